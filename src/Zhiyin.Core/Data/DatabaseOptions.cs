@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Zhiyin.Core.Data;
+
+/// <summary>Which database, and how a context reaches it.</summary>
+public sealed class DatabaseOptions
+{
+    public const string MigrationsAssembly = "zhiyin";
+
+    private readonly IReadOnlyList<IInterceptor> interceptors;
+
+    /// <param name="connection">
+    /// <c>Host=…</c> is PostgreSQL, <c>Data Source=…</c> SQLite; null is the file <c>zhiyin.db</c> in the data directory.
+    /// </param>
+    /// <param name="directory">The data directory; made if it is missing.</param>
+    /// <param name="interceptors">What stands behind every command and save.</param>
+    public DatabaseOptions(string? connection, string directory, IEnumerable<IInterceptor> interceptors)
+    {
+        Directory.CreateDirectory(directory);
+        DataDirectory = directory;
+        Dialect = connection is not null && connection.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? Dialect.Postgres
+            : Dialect.Sqlite;
+        ConnectionString = Dialect == Dialect.Postgres ? connection! : SqliteConnectionString(connection, directory);
+        this.interceptors = [.. interceptors];
+    }
+
+    public Dialect Dialect { get; }
+
+    public string DataDirectory { get; }
+
+    public string ConnectionString { get; }
+
+    public DbContextOptions<SqliteDb> Sqlite()
+    {
+        var builder = new DbContextOptionsBuilder<SqliteDb>();
+        builder.UseSqlite(ConnectionString, o => o.MigrationsAssembly(MigrationsAssembly).CommandTimeout(60));
+        return Common(builder).AddInterceptors(new SqliteSession()).Options;
+    }
+
+    public DbContextOptions<PostgresDb> Postgres()
+    {
+        var builder = new DbContextOptionsBuilder<PostgresDb>();
+        builder.UseNpgsql(ConnectionString, o => o.MigrationsAssembly(MigrationsAssembly).CommandTimeout(60));
+        return Common(builder).Options;
+    }
+
+    private DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> builder)
+        where T : DbContext
+    {
+        builder.AddInterceptors(interceptors);
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+        return builder;
+    }
+
+    private static string SqliteConnectionString(string? connection, string directory)
+    {
+        var builder = new SqliteConnectionStringBuilder(connection ?? "Data Source=zhiyin.db")
+        {
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        };
+        if (!Path.IsPathRooted(builder.DataSource))
+        {
+            builder.DataSource = Path.Combine(directory, builder.DataSource);
+        }
+
+        return builder.ToString();
+    }
+}

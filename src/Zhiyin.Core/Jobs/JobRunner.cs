@@ -1,0 +1,182 @@
+using Cronos;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyin.Core.Data;
+
+namespace Zhiyin.Core.Jobs;
+
+/// <summary>
+/// Runs jobs in the background: one lane for quick kinds, one for long ones. Woken by commits of this process;
+/// a poll every two seconds is the net for other nodes and for what was scheduled.
+/// </summary>
+public sealed partial class JobRunner(
+    IEnumerable<IJobHandler> handlers, JobQueue queue, DbFactory databases, TimeProvider time, ILogger<JobRunner> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+
+    private readonly IJobHandler[] handlers = [.. handlers];
+    private readonly SemaphoreSlim quick = new(0), slow = new(0);
+
+    /// <summary>Looks for work at once.</summary>
+    public void Wake()
+    {
+        quick.Release();
+        slow.Release();
+    }
+
+    /// <summary>Runs everything that is due now, until nothing is: for tests and for the command line.</summary>
+    public async Task Drain(CancellationToken cancel = default)
+    {
+        while (await Round(handlers, cancel))
+        {
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        databases.OnCommit(_ => Wake());
+        await EnsureSchedules(stoppingToken);
+        await Task.WhenAll(
+            Lane([.. handlers.Where(h => !h.Long)], quick, stoppingToken),
+            Lane([.. handlers.Where(h => h.Long)], slow, stoppingToken));
+    }
+
+    private async Task Lane(IJobHandler[] lane, SemaphoreSlim bell, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await queue.Recover(cancel);
+                await FireSchedules(lane, cancel);
+                while (await Round(lane, cancel))
+                {
+                }
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                LogRoundFailed(error);
+            }
+
+            await bell.WaitAsync(Poll, cancel).ContinueWith(static _ => { }, TaskScheduler.Default);
+            while (bell.CurrentCount > 0)
+            {
+                await bell.WaitAsync(cancel);
+            }
+        }
+    }
+
+    private async Task<bool> Round(IJobHandler[] lane, CancellationToken cancel)
+    {
+        var worked = false;
+        foreach (var handler in lane)
+        {
+            var jobs = await queue.Claim([handler.Kind], handler.Batch, cancel);
+            if (jobs.Count > 0)
+            {
+                worked = true;
+                await Run(handler, jobs, cancel);
+            }
+        }
+
+        return worked;
+    }
+
+    private async Task Run(IJobHandler handler, IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        using var beat = new CancellationTokenSource();
+        var heartbeat = Heartbeat(jobs, beat.Token);
+        try
+        {
+            await handler.Run(jobs, cancel);
+            await beat.CancelAsync();
+            await heartbeat;
+            await queue.Complete([.. jobs], cancel);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            LogJobFailed(error, handler.Kind, jobs[0].Id);
+            await beat.CancelAsync();
+            await heartbeat;
+            await queue.Fail([.. jobs], error, cancel);
+        }
+    }
+
+    private async Task Heartbeat(IReadOnlyList<Job> jobs, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(JobQueue.Lease / 4, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancel))
+            {
+                await queue.Extend([.. jobs], CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
+    }
+
+    private async Task EnsureSchedules(CancellationToken cancel)
+    {
+        await using var db = databases.Open();
+        var known = await db.JobSchedules.ToDictionaryAsync(s => s.Kind, cancel);
+        var zone = await Zone(db, cancel);
+        foreach (var handler in handlers.Where(h => h.Schedule is not null))
+        {
+            if (!known.TryGetValue(handler.Kind, out var schedule))
+            {
+                db.JobSchedules.Add(new JobSchedule
+                {
+                    Kind = handler.Kind, Cron = handler.Schedule!, NextAt = Next(handler.Schedule!, zone),
+                });
+            }
+            else if (schedule.Cron != handler.Schedule)
+            {
+                (schedule.Cron, schedule.NextAt) = (handler.Schedule!, Next(handler.Schedule!, zone));
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task FireSchedules(IJobHandler[] lane, CancellationToken cancel)
+    {
+        var now = time.Now();
+        await using var db = databases.Open();
+        var due = await db.JobSchedules.AsNoTracking().Where(s => s.NextAt <= now).ToListAsync(cancel);
+        var zone = due.Count > 0 ? await Zone(db, cancel) : TimeZoneInfo.Utc;
+        foreach (var schedule in due.Where(s => Array.Exists(lane, h => h.Kind == s.Kind)))
+        {
+            var next = Next(schedule.Cron, zone);
+            await using var write = await databases.Gate.Begin(db, cancel);
+            var won = await db.JobSchedules.Where(s => s.Kind == schedule.Kind && s.NextAt == schedule.NextAt)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.NextAt, next), cancel);
+            if (won == 1)
+            {
+                db.Jobs.Add(Job.For(schedule.Kind, new { }, now));
+                await db.SaveChangesAsync(cancel);
+            }
+
+            await write.Commit(cancel);
+        }
+    }
+
+    private DateTime Next(string cron, TimeZoneInfo zone) =>
+        CronExpression.Parse(cron).GetNextOccurrence(time.GetUtcNow(), zone)?.UtcDateTime ?? DateTime.MaxValue;
+
+    private static async Task<TimeZoneInfo> Zone(Db db, CancellationToken cancel)
+    {
+        var name = await db.Companies.Select(c => c.TimeZone).FirstOrDefaultAsync(cancel);
+        return TimeZoneInfo.FindSystemTimeZoneById(name ?? "Asia/Shanghai");
+    }
+
+    [LoggerMessage(LogLevel.Error, "A round of jobs failed")]
+    private partial void LogRoundFailed(Exception error);
+
+    [LoggerMessage(LogLevel.Warning, "Job {Id} of kind {Kind} failed")]
+    private partial void LogJobFailed(Exception error, string kind, Guid id);
+}
