@@ -21,13 +21,20 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
     /// <summary>Who writes and why. Every save needs one; a context that only reads keeps the default.</summary>
     public Cause Cause { get; set; } = Cause.System();
 
-    /// <summary>Called once after a transaction that wrote something for others to do.</summary>
+    /// <summary>Called after every transaction, with what it did for others.</summary>
     public Action<Db>? Committed { get; init; }
 
     /// <summary>What this context has already queued, so that one act is dispatched once.</summary>
     public HashSet<(string, Guid)> DispatchedTo { get; } = [];
 
+    /// <summary>Jobs were queued: the runner is to be woken.</summary>
     public bool Woken { get; set; }
+
+    /// <summary>Fields or options were changed: the catalog is to be made anew.</summary>
+    public bool SchemaChanged { get; set; }
+
+    /// <summary>The records this context wrote, for open pages that show them.</summary>
+    public List<ChangedRecord> ChangedRecords { get; } = [];
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -45,11 +52,16 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
 
     public void AfterCommit()
     {
-        if (Woken)
-        {
-            Woken = false;
-            Committed?.Invoke(this);
-        }
+        Committed?.Invoke(this);
+        (Woken, SchemaChanged) = (false, false);
+        ChangedRecords.Clear();
+    }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BlindIndexes.Copy(this);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -72,9 +84,12 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
 
         builder.MapRecords(parts.Types, Dialect);
         Names.SnakeCase(builder);
-        Instants.Map(builder, Dialect);
+        Names.Instants(builder, DialectRules.For(Dialect));
     }
 }
+
+/// <summary>A record that a transaction changed.</summary>
+public sealed record ChangedRecord(string Type, Guid Id, Guid TimelineId);
 
 /// <summary>What the modules and rooms bring to the model.</summary>
 public sealed record ModelParts(IReadOnlyList<RecordType> Types, IReadOnlyList<IMapping> Mappings);

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -14,7 +13,7 @@ internal static class Names
             var table = entity.GetTableName();
             if (table is not null && table.StartsWith("AspNet", StringComparison.Ordinal))
             {
-                entity.SetTableName("account_" + Snake(table["AspNetUser".Length..]).TrimStart('_'));
+                entity.SetTableName("account_" + RecordMapping.SnakeCase(table["AspNetUser".Length..]));
             }
         }
 
@@ -27,24 +26,20 @@ internal static class Names
         {
             if (property.FindAnnotation(RelationalAnnotationNames.ColumnName) is null)
             {
-                property.SetColumnName(Snake(property.Name));
+                property.SetColumnName(RecordMapping.SnakeCase(property.Name));
             }
         }
     }
 
-    public static string Snake(string name)
+    /// <summary>Instants outside the records are kept as those inside.</summary>
+    public static void Instants(ModelBuilder builder, DialectRules rules)
     {
-        var text = new StringBuilder(name.Length + 8);
-        foreach (var c in name)
+        var columns = builder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
+            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(DateTime) && p.GetValueConverter() is null);
+        foreach (var property in columns)
         {
-            if (char.IsUpper(c) && text.Length > 0 && text[^1] != '_')
-            {
-                text.Append('_');
-            }
-
-            text.Append(c == '-' ? '_' : char.ToLowerInvariant(c));
+            property.SetValueConverter(rules.InstantConverter);
+            property.SetColumnType(rules.InstantColumn);
         }
-
-        return text.ToString();
     }
 }

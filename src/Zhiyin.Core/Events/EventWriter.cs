@@ -46,6 +46,7 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
             if (EventOf(db, type, entry, now) is { } row)
             {
                 db.Events.Add(row);
+                db.ChangedRecords.Add(new ChangedRecord(row.Type, row.RecordId, row.TimelineId));
                 touched.Add(type);
             }
         }
@@ -78,23 +79,27 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
             record.CreatedById ??= db.Cause.ActorId;
         }
 
-        return new Event
-        {
-            Id = Ids.New(),
-            At = now,
-            Type = type.Name,
-            RecordId = record.Id,
-            TimelineId = TimelineOf(db, type, record),
-            Kind = kind,
-            ActorId = db.Cause.ActorId,
-            Cause = db.Cause.Source,
-            OperationId = db.Cause.OperationId,
-            Depth = db.Cause.Depth,
-            Version = record.Version,
-            Title = TitleOf(db, type, record),
-            Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
-        };
+        return Note(db, type, record, kind, changes, now);
     }
+
+    /// <summary>An event that no changed column tells of, such as a look at a personal value.</summary>
+    public static Event Note(
+        Db db, RecordType type, Record record, string kind, IReadOnlyList<Change> changes, DateTime now) => new()
+    {
+        Id = Ids.New(),
+        At = now,
+        Type = type.Name,
+        RecordId = record.Id,
+        TimelineId = TimelineOf(db, type, record),
+        Kind = kind,
+        ActorId = db.Cause.ActorId,
+        Cause = db.Cause.Source,
+        OperationId = db.Cause.OperationId,
+        Depth = db.Cause.Depth,
+        Version = record.Version,
+        Title = TitleOf(db, type, record),
+        Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
+    };
 
     private static string? TitleOf(Db db, RecordType type, Record record)
     {

@@ -36,7 +36,13 @@ public sealed partial class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        databases.OnCommit(_ => Wake());
+        databases.OnCommit(db =>
+        {
+            if (db.Woken)
+            {
+                Wake();
+            }
+        });
         await EnsureSchedules(stoppingToken);
         await Task.WhenAll(
             Lane([.. handlers.Where(h => !h.Long)], quick, stoppingToken),

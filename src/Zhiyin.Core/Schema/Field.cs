@@ -91,6 +91,11 @@ public sealed record Field
         ? CustomValue.Read(this, record.Custom)
         : PropertyAccess.Get(Property, record);
 
+    /// <summary>Sets a built-in field.</summary>
+    /// <exception cref="InvalidOperationException">The field is custom; those live in one immutable value.</exception>
+    public void Put(Record record, object? value) => PropertyAccess.Set(
+        Property ?? throw new InvalidOperationException($"{Name} is a custom field."), record, value);
+
     public Option? OptionFor(string text) => Options.FirstOrDefault(o => o.Answers(text));
 }
 

@@ -48,6 +48,9 @@ public abstract class RecordType
 
     public string? NumberField { get; protected set; }
 
+    /// <summary>By what a record is taken for one already there, strongest first.</summary>
+    public IReadOnlyList<DuplicateRule> DuplicateRules { get; protected set; } = [];
+
     /// <summary>Administrators may add fields.</summary>
     public bool Extensible { get; protected set; } = true;
 
@@ -106,3 +109,8 @@ public abstract class RecordType<T> : RecordType
         };
     }
 }
+
+/// <summary>Two records with the same value here are probably one.</summary>
+/// <param name="Field">A field of the type; a personal one is compared through its blind index.</param>
+/// <param name="Score">How probable, from 0 to 100.</param>
+public sealed record DuplicateRule(string Field, int Score, Label Reason);

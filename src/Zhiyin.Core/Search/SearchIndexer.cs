@@ -82,6 +82,20 @@ public static class PersonalTerms
             .Where(d => d.Length >= 4).Distinct();
     }
 
+    /// <summary>The terms by which what a person typed may be a personal value.</summary>
+    public static IEnumerable<string> Asked(Clause clause)
+    {
+        if (clause.Email is { } email)
+        {
+            yield return Emails.Normalise(email) ?? email;
+        }
+
+        if (clause.Digits is { } digits)
+        {
+            yield return National(digits);
+        }
+    }
+
     private static string National(string digits) =>
         digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Zhiyin.Core.Schema;
 
-namespace Zhiyin.Core.Events;
+namespace Zhiyin.Core.Schema;
 
 /// <summary>A field's value as an event keeps it: exact enough to be put back.</summary>
 public static class StoredValue

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Access;
+using Zhiyin.Core.Data;
+using Zhiyin.Core.Schema;
+
+namespace Zhiyin.Core.Records;
+
+/// <content>Finding what is already there.</content>
+public sealed partial class RecordStore
+{
+    private const int MostDuplicates = 5;
+
+    /// <summary>
+    /// Records that a new one with these values would probably double. Those out of the actor's sight are counted in too,
+    /// but only their existence and their owner are told.
+    /// </summary>
+    public async Task<IReadOnlyList<Duplicate>> FindDuplicates(
+        Actor actor, RecordType type, IReadOnlyDictionary<string, object?> values, Guid? except = null,
+        CancellationToken cancel = default)
+    {
+        await using var db = Databases.Open();
+        var write = new WriteContext(db, actor, type, db.Catalog.FieldsOf(type), Clock, Vault);
+        var row = new Pending(new Draft(values), New(type), isNew: true);
+        await new Intake(write, new WriteOptions()).Take([row], cancel);
+        foreach (var rule in services.Rules.For(type))
+        {
+            await rule.BeforeSave(write, [row], cancel);
+        }
+
+        var found = await Alike(write, [row], cancel);
+        return await Describe(write, [.. found[row].Where(m => m.Id != except)], cancel);
+    }
+
+    /// <summary>The records each row resembles, the strongest resemblance of each first.</summary>
+    internal static async Task<Dictionary<Pending, List<Match>>> Alike(
+        WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    {
+        var matches = rows.ToDictionary(r => r, _ => new List<Match>());
+        foreach (var rule in write.Type.DuplicateRules)
+        {
+            var field = write.Catalog.Field(write.Type, rule.Field);
+            var column = field.Personal ? RecordMapping.HashOf(field.Property!.Name) : field.Property!.Name;
+            var keys = rows.ToLookup(r => KeyOf(field, r));
+            var wanted = keys.Select(k => k.Key).OfType<string>().ToList();
+            if (wanted.Count == 0)
+            {
+                continue;
+            }
+
+            var found = await ((IQueryable<Record>)RecordSets.Of(write.Db, write.Type))
+                .Where(r => wanted.Contains(EF.Property<string>(r, column)))
+                .OrderBy(r => r.Id)
+                .Take(wanted.Count * (MostDuplicates + 1))
+                .Select(r => new { r.Id, Key = EF.Property<string>(r, column) })
+                .ToListAsync(cancel);
+            foreach (var (hit, row) in found.SelectMany(hit => keys[hit.Key].Select(row => (hit, row))))
+            {
+                var list = matches[row];
+                if (hit.Id != row.Record.Id && list.Count < MostDuplicates && !list.Exists(m => m.Id == hit.Id))
+                {
+                    list.Add(new Match(hit.Id, rule));
+                }
+            }
+        }
+
+        return matches;
+    }
+
+    private static async Task RefuseDuplicates(
+        WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    {
+        var rules = write.Type.DuplicateRules;
+        var asked = rows.Where(r => r.IsNew).ToList();
+        if (rules.Count == 0 || asked.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (row, matches) in await Alike(write, asked, cancel))
+        {
+            if (matches.Count > 0)
+            {
+                row.Problem = new Problem(ProblemKind.Conflict, Say["Duplicate", write.Type.Singular], "duplicate")
+                {
+                    Duplicates = await Describe(write, matches, cancel),
+                };
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<Duplicate>> Describe(
+        WriteContext write, IReadOnlyList<Match> matches, CancellationToken cancel)
+    {
+        var ids = matches.Select(m => m.Id).ToList();
+        var visible = await Within(write, write.Type, Verb.Read, ids, cancel);
+        var records = (await RecordSets.ByIds(write.Db, write.Type, ids, cancel)).ToDictionary(r => r.Id);
+        return [.. matches.Where(m => records.ContainsKey(m.Id)).Select(m =>
+        {
+            var seen = visible.Contains(m.Id);
+            var title = write.Catalog.Field(write.Type, write.Type.TitleField).Get(records[m.Id]) as string ?? "";
+            return new Duplicate(
+                seen ? m.Id : null, seen ? title : Masks.Name(title), m.Rule.Reason.Text, m.Rule.Score,
+                OwnerOf(write, records[m.Id], seen), seen);
+        })];
+    }
+
+    /// <summary>The owner by name where the record may be seen; else only the team to ask.</summary>
+    private static string? OwnerOf(WriteContext write, Record record, bool seen)
+    {
+        var owner = write.Type.OwnerField is { } field ? write.Catalog.Field(write.Type, field).Get(record) as Guid? : null;
+        var user = write.Actor.Access.User(owner);
+        return seen ? user?.Name : write.Actor.Access.Department(user?.DepartmentId)?.Name;
+    }
+
+    private static string? KeyOf(Field field, Pending row) => field.Get(row.Record) switch
+    {
+        Sealed cell => cell.Hash,
+        string { Length: > 0 } text => text,
+        _ => null,
+    };
+}
+
+/// <summary>A record that resembles a row, and by what.</summary>
+internal sealed record Match(Guid Id, DuplicateRule Rule);
