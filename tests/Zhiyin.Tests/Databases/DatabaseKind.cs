@@ -1,0 +1,7 @@
+namespace Zhiyin.Tests.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
