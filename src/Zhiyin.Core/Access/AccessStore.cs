@@ -12,6 +12,10 @@ public sealed class AccessStore(DbFactory databases)
 
     public AccessSnapshot Current => current;
 
+    /// <summary>Reloads after every change of users, departments or roles in this process.</summary>
+    public void Follow() => databases.OnCommit(db =>
+        db.ChangedRecords.Exists(r => r.Type is "users" or "departments" or "roles") ? Reload() : Task.CompletedTask);
+
     public async Task Reload(CancellationToken cancel = default)
     {
         await using var db = databases.Open();

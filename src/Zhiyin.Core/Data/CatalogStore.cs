@@ -11,6 +11,9 @@ public sealed class CatalogStore(ModelParts parts)
 
     public Catalog Current => current;
 
+    /// <summary>Told when the schema changed.</summary>
+    public event Action? Changed;
+
     public async Task Load(Db db, CancellationToken cancel = default)
     {
         var fields = await db.CustomFields.AsNoTracking().OrderBy(f => f.Position).ToListAsync(cancel);
@@ -19,6 +22,7 @@ public sealed class CatalogStore(ModelParts parts)
             [.. parts.Types],
             fields.ToLookup(f => f.Type, FieldOf),
             lists.ToDictionary(o => (o.Type, o.Field), o => Options(o.OptionsJson)));
+        Changed?.Invoke();
     }
 
     public static IReadOnlyList<Option> Options(string json) =>

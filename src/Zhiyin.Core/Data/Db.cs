@@ -22,7 +22,7 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
     public Cause Cause { get; set; } = Cause.System();
 
     /// <summary>Called after every transaction, with what it did for others.</summary>
-    public Action<Db>? Committed { get; init; }
+    public Func<Db, Task>? Committed { get; init; }
 
     /// <summary>What this context has already queued, so that one act is dispatched once.</summary>
     public HashSet<(string, Guid)> DispatchedTo { get; } = [];
@@ -50,9 +50,13 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
-    public void AfterCommit()
+    internal async Task AfterCommit()
     {
-        Committed?.Invoke(this);
+        if (Committed is not null)
+        {
+            await Committed(this);
+        }
+
         (Woken, SchemaChanged) = (false, false);
         ChangedRecords.Clear();
     }

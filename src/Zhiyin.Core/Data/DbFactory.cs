@@ -12,25 +12,33 @@ public sealed class DbFactory(DatabaseOptions database, ModelParts parts, Catalo
     private readonly DbContextOptions<PostgresDb>? postgres =
         database.Dialect == Dialect.Postgres ? database.Postgres() : null;
 
-    private Action<Db>? committed;
+    private readonly List<Func<Db, Task>> listeners = [];
 
     public Dialect Dialect => database.Dialect;
 
     public WriteGate Gate { get; } = new(database.Dialect);
 
     /// <summary>Says what is to be told of every transaction that changed records.</summary>
-    public void OnCommit(Action<Db> listener) => committed += listener;
+    public void OnCommit(Func<Db, Task> listener) => listeners.Add(listener);
 
     public Db Open(Cause? cause = null)
     {
         Db db = sqlite is not null
-            ? new SqliteDb(sqlite, parts) { Catalog = catalogs.Current, Committed = committed }
-            : new PostgresDb(postgres!, parts) { Catalog = catalogs.Current, Committed = committed };
+            ? new SqliteDb(sqlite, parts) { Catalog = catalogs.Current, Committed = Tell }
+            : new PostgresDb(postgres!, parts) { Catalog = catalogs.Current, Committed = Tell };
         if (cause is not null)
         {
             db.Cause = cause;
         }
 
         return db;
+    }
+
+    private async Task Tell(Db db)
+    {
+        foreach (var listener in listeners)
+        {
+            await listener(db);
+        }
     }
 }

@@ -43,12 +43,13 @@ public sealed class KeyRing(IReadOnlyDictionary<int, byte[]> cells, int current,
         {
             Directory.CreateDirectory(directory);
             var fresh = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-            using var file = new FileStream(path, new FileStreamOptions
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
             {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(path, options);
             using var writer = new StreamWriter(file);
             writer.WriteLine(fresh);
         }

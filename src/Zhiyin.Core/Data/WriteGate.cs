@@ -51,7 +51,7 @@ public sealed class WriteTransaction(Db db, IDbContextTransaction transaction, S
         line?.Release();
         if (committed)
         {
-            db.AfterCommit();
+            await db.AfterCommit();
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed record GroupKey(Field Field, string? Unit)
 /// <summary>What is worked out for each group.</summary>
 /// <param name="Function"><c>count</c>, <c>sum</c>, <c>avg</c>, <c>min</c>, <c>max</c>.</param>
 /// <param name="Field">The number or money field; null for count.</param>
-public sealed record Measure(string Name, string Function, Field? Field);
+public sealed record Figure(string Name, string Function, Field? Field);
 
 /// <summary>One group with up to three keys and up to six figures.</summary>
 public sealed class GroupRow
@@ -41,7 +41,7 @@ public sealed class GroupRow
 public static class Grouping
 {
     public static IQueryable<GroupRow> Group<T>(
-        IQueryable<T> source, IReadOnlyList<GroupKey> keys, IReadOnlyList<Measure> measures, string zone)
+        IQueryable<T> source, IReadOnlyList<GroupKey> keys, IReadOnlyList<Figure> measures, string zone)
         where T : Record
     {
         var x = Expression.Parameter(typeof(T), "x");
@@ -63,17 +63,17 @@ public static class Grouping
             Expression.Quote(select)));
     }
 
-    private static LambdaExpression Select(Type keyType, int keys, IReadOnlyList<Measure> measures, ParameterExpression x)
+    private static LambdaExpression Select(Type keyType, int keys, IReadOnlyList<Figure> measures, ParameterExpression x)
     {
         var group = Expression.Parameter(typeof(IGrouping<,>).MakeGenericType(keyType, x.Type), "g");
         var key = Expression.Property(group, "Key");
         var bindings = Enumerable.Range(0, keys)
             .Select(i => Expression.Bind(Row($"K{i}"), Expression.Convert(Expression.Property(key, $"K{i}"), typeof(object))))
-            .Concat(measures.Select((m, i) => Expression.Bind(Row($"M{i}"), Figure(m, group, x))));
+            .Concat(measures.Select((m, i) => Expression.Bind(Row($"M{i}"), Sum(m, group, x))));
         return Expression.Lambda(Expression.MemberInit(Expression.New(typeof(GroupRow)), bindings), group);
     }
 
-    private static Expression Figure(Measure measure, ParameterExpression group, ParameterExpression x)
+    private static Expression Sum(Figure measure, ParameterExpression group, ParameterExpression x)
     {
         if (measure.Field is null)
         {

@@ -42,6 +42,8 @@ public sealed partial class JobRunner(
             {
                 Wake();
             }
+
+            return Task.CompletedTask;
         });
         await EnsureSchedules(stoppingToken);
         await Task.WhenAll(

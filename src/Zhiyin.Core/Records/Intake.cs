@@ -7,7 +7,7 @@ namespace Zhiyin.Core.Records;
 /// <summary>Takes the values of drafts into their records: only what the actor may write, coerced, links looked up in one go.</summary>
 internal sealed class Intake(WriteContext write, WriteOptions options)
 {
-    private readonly CoercionContext coercion = new(write.Clock.Zone, write.Clock.Now);
+    private readonly CoercionContext coercion = new(write.Clock.Zone, Currency: write.Clock.Currency);
     private readonly Dictionary<string, Field> fields = write.Fields.ToDictionary(f => f.Name);
 
     public async Task Take(IReadOnlyList<Pending> rows, CancellationToken cancel)
@@ -65,7 +65,7 @@ internal sealed class Intake(WriteContext write, WriteOptions options)
         }
 
         var value = Coercion.Parse(choices.Widen(field, raw), raw, coercion);
-        if (value.Problem is { } wrong)
+        if (value.Message() is { } wrong)
         {
             row.Error(field.Name, wrong);
         }

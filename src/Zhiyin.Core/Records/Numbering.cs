@@ -39,7 +39,7 @@ public static partial class Numbering
     public static string Format(string pattern, int year, long number)
     {
         var text = pattern.Replace("{yyyy}", year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return Digits().Replace(text, m => number.ToString(m.Groups[1].Value, CultureInfo.InvariantCulture));
+        return Digits().Replace(text, m => number.ToString(m.Groups["zeros"].Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The year and number of a text that follows the pattern; null for any other text.</summary>
@@ -85,9 +85,9 @@ public static partial class Numbering
              on conflict (type, year) do update set value = excluded.value where counters.value < excluded.value
              """, cancel);
 
-    [GeneratedRegex(@"\{(0+)\}")]
+    [GeneratedRegex(@"\{(?<zeros>0+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"\\\{0+}")]
+    [GeneratedRegex(@"\\\{0+}", RegexOptions.None, 1000)]
     private static partial Regex EscapedDigits();
 }

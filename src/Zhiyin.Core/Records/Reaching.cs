@@ -40,9 +40,9 @@ internal static class Reaching
         {
             MyTeam = actor.Access.Reach(actor.Me, reach.Scope),
             Source = related => RecordSets.Of(db, related),
-            CanSee = (_, _) => true,
+            Schema = new FilterSchema(db.Catalog),
         };
-        return FilterCompiler.Compile<T>(FilterParser.Parse(text, type, context), type, context);
+        return Filter.Compile<T>(Filter.Parse(text, type, context.Schema), type, context);
     }
 
     /// <summary>
@@ -72,10 +72,9 @@ internal static class Reaching
     }
 
     public static FilterContext Context(Db db, Actor actor, CompanyClock clock, Vault vault) => new(
-        db.Catalog, clock.Today, clock.Now, clock.Zone, actor.Me,
+        new FilterSchema(db.Catalog, actor.Rights.CanSee), clock.Today, clock.Now, clock.Zone, actor.Me,
         actor.Access.Reach(actor.Me, Scope.OwnAndTeam),
         related => RecordStore.Reach(db, actor, related, Verb.Read, clock, vault),
-        actor.Rights.CanSee,
         new VaultIndex(vault));
 }
 
@@ -88,8 +87,8 @@ internal sealed class VaultIndex(Vault vault) : IBlindIndex
 
     private static string Normal(Field field, string value) => field.Kind switch
     {
-        FieldKind.Phone => Text.Phones.Normalise(value).Value ?? value,
-        FieldKind.Email => Text.Emails.Normalise(value) ?? value,
+        FieldKind.Phone => Text.Phones.Normalise(value).E164 ?? value,
+        FieldKind.Email => Text.Emails.Normalise(value).Address ?? value,
         _ => value.Trim(),
     };
 }

@@ -100,7 +100,7 @@ public sealed partial class RecordStore
         await using var transaction = await Databases.Gate.Begin(db, cancel);
         var operation = new Operation
         {
-            Id = Ids(), Kind = kind, Type = type.Name, ActorId = actor.UserId, At = Clock.Now,
+            Id = Data.Ids.New(), Kind = kind, Type = type.Name, ActorId = actor.UserId, At = Clock.Now,
         };
         db.Operations.Add(operation);
         await db.SaveChangesAsync(cancel);
@@ -200,5 +200,4 @@ public sealed partial class RecordStore
         ? Vault.Seal(type, field, record.Id, Vault.Open(type, field, record.Id, cell))
         : value;
 
-    private static Guid Ids() => Data.Ids.New();
 }

@@ -32,10 +32,10 @@ public sealed partial class RecordStore
     }
 
     /// <summary>The records each row resembles, the strongest resemblance of each first.</summary>
-    internal static async Task<Dictionary<Pending, List<Match>>> Alike(
+    internal static async Task<Dictionary<Pending, List<Resemblance>>> Alike(
         WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
-        var matches = rows.ToDictionary(r => r, _ => new List<Match>());
+        var matches = rows.ToDictionary(r => r, _ => new List<Resemblance>());
         foreach (var rule in write.Type.DuplicateRules)
         {
             var field = write.Catalog.Field(write.Type, rule.Field);
@@ -58,7 +58,7 @@ public sealed partial class RecordStore
                 var list = matches[row];
                 if (hit.Id != row.Record.Id && list.Count < MostDuplicates && !list.Exists(m => m.Id == hit.Id))
                 {
-                    list.Add(new Match(hit.Id, rule));
+                    list.Add(new Resemblance(hit.Id, rule));
                 }
             }
         }
@@ -89,7 +89,7 @@ public sealed partial class RecordStore
     }
 
     private static async Task<IReadOnlyList<Duplicate>> Describe(
-        WriteContext write, IReadOnlyList<Match> matches, CancellationToken cancel)
+        WriteContext write, IReadOnlyList<Resemblance> matches, CancellationToken cancel)
     {
         var ids = matches.Select(m => m.Id).ToList();
         var visible = await Within(write, write.Type, Verb.Read, ids, cancel);
@@ -121,4 +121,4 @@ public sealed partial class RecordStore
 }
 
 /// <summary>A record that resembles a row, and by what.</summary>
-internal sealed record Match(Guid Id, DuplicateRule Rule);
+internal sealed record Resemblance(Guid Id, DuplicateRule Rule);

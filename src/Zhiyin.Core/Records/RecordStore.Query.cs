@@ -44,7 +44,7 @@ public sealed partial class RecordStore
 
     /// <summary>Groups of what the actor may see, with their figures; without a key one row for all.</summary>
     public async Task<IReadOnlyList<GroupRow>> Aggregate(
-        Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys, IReadOnlyList<Measure> measures,
+        Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys, IReadOnlyList<Figure> measures,
         CancellationToken cancel = default)
     {
         await using var db = Databases.Open();
@@ -56,7 +56,7 @@ public sealed partial class RecordStore
     public FilterNode Parse(Actor actor, RecordType type, string text)
     {
         using var db = Databases.Open();
-        return FilterParser.Parse(text, type, Reaching.Context(db, actor, Clock, Vault));
+        return Filters.Filter.Parse(text, type, Reaching.Context(db, actor, Clock, Vault).Schema);
     }
 
     /// <summary>The given ids that the actor may reach with a verb.</summary>
@@ -111,7 +111,7 @@ public sealed partial class RecordStore
 
         Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
-            IReadOnlyList<Measure> measures, CancellationToken cancel);
+            IReadOnlyList<Figure> measures, CancellationToken cancel);
     }
 
     private sealed class Typed<T> : ITyped
@@ -147,7 +147,7 @@ public sealed partial class RecordStore
 
         public async Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
-            IReadOnlyList<Measure> measures, CancellationToken cancel) =>
+            IReadOnlyList<Figure> measures, CancellationToken cancel) =>
             await Grouping.Group(Matching(store, db, actor, query), keys, measures, store.Clock.Zone.Id)
                 .Take(10_000).ToListAsync(cancel);
 
@@ -167,7 +167,7 @@ public sealed partial class RecordStore
             if (query.Filter is { } filter)
             {
                 var context = Reaching.Context(db, actor, store.Clock, store.Vault);
-                rows = rows.Where(FilterCompiler.Compile<T>(filter, query.Type, context));
+                rows = rows.Where(Filters.Filter.Compile<T>(filter, query.Type, context));
             }
 
             return store.Matches(db, query.Type, query.Search) is { } found ? rows.Where(r => found.Contains(r.Id)) : rows;

@@ -89,7 +89,7 @@ public sealed partial class RecordStore
 
     private static Result<Record> Outcome(Pending row) => row.Outcome() is { } problem ? problem : row.Record;
 
-    private async Task<List<Pending>> Load(
+    private static async Task<List<Pending>> Load(
         WriteContext write, IReadOnlyList<Draft> drafts, Dictionary<Draft, Problem> refused, CancellationToken cancel)
     {
         var (actor, type) = (write.Actor, write.Type);
@@ -120,7 +120,7 @@ public sealed partial class RecordStore
     private static Record New(RecordType type)
     {
         var record = (Record)Activator.CreateInstance(type.Clr)!;
-        record.Id = Ids.New();
+        record.Id = Data.Ids.New();
         return record;
     }
 
@@ -143,7 +143,7 @@ public sealed partial class RecordStore
     }
 
     /// <summary>Refuses the rows that left the actor's own reach by being saved; true if there are any.</summary>
-    private async Task<bool> Outside(
+    private static async Task<bool> Outside(
         WriteContext write, List<Pending> saved, Dictionary<Draft, Problem> refused, CancellationToken cancel)
     {
         if (write.Actor.Rights.Administrator || saved.Count == 0)

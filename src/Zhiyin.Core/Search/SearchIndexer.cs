@@ -87,7 +87,7 @@ public static class PersonalTerms
     {
         if (clause.Email is { } email)
         {
-            yield return Emails.Normalise(email) ?? email;
+            yield return Emails.Normalise(email).Address ?? email;
         }
 
         if (clause.Digits is { } digits)

@@ -7,11 +7,8 @@ namespace Zhiyin.Core.Search;
 public sealed record SearchDocument(Guid RecordId, string Type, IReadOnlyList<string> Tokens);
 
 /// <summary>The token index: FTS5 on SQLite, a tsvector with GIN on PostgreSQL.</summary>
-public interface ISearchStore
+public interface ISearchStore : IPrepare
 {
-    /// <summary>Makes the tables where they are missing.</summary>
-    Task Prepare(Db db, CancellationToken cancel);
-
     /// <summary>Replaces the tokens of the given records, in the context's transaction.</summary>
     Task Put(Db db, IReadOnlyList<SearchDocument> documents, CancellationToken cancel);
 

@@ -9,7 +9,7 @@ public sealed class FollowUp : Record
     public Guid? CustomerId { get; set; }
     public Guid? ContactId { get; set; }
     public string? AboutType { get; set; }
-    public Guid? AboutId { get; set; }
+    public string? AboutId { get; set; }
     public Guid? ById { get; set; }
     public DateTime? At { get; set; }
     public string? Method { get; set; }

@@ -8,7 +8,7 @@ public sealed class TaskItem : Record
     public string Title { get; set; } = "";
     public Guid? CustomerId { get; set; }
     public string? AboutType { get; set; }
-    public Guid? AboutId { get; set; }
+    public string? AboutId { get; set; }
     public Guid? FollowUpId { get; set; }
     public Guid? AssigneeId { get; set; }
     public DateOnly? Due { get; set; }

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Zhiyin.Core.Data;
+
+namespace Zhiyin.Core.Access;
+
+/// <summary>
+/// Looks every ten seconds for what other nodes changed: rights, fields, settings. A role change or a disabled user is
+/// so in effect everywhere within half a minute.
+/// </summary>
+public sealed partial class SnapshotRefresh(
+    AccessStore access, CatalogStore catalogs, CompanyClock clock, DbFactory databases, ILogger<SnapshotRefresh> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await access.Reload(stoppingToken);
+                await using var db = databases.Open();
+                await catalogs.Load(db, stoppingToken);
+                await clock.Load(db, stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(error);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Rights and settings could not be refreshed; the last known stay in force")]
+    private partial void LogFailed(Exception error);
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Schema;
+
+namespace Zhiyin.Core.Data;
+
+/// <summary>Brings the database to the program's schema, and opens what the program keeps in memory of it.</summary>
+public sealed class DatabaseSetup(
+    DbFactory databases, DatabaseOptions options, CatalogStore catalogs, CompanyClock clock, Vault vault, TimeProvider time,
+    IEnumerable<IPrepare> parts)
+{
+    /// <summary>Migrates, and makes what no migration can (functions, token index). Safe to run at every start.</summary>
+    public async Task Migrate(CancellationToken cancel = default)
+    {
+        await using var db = databases.Open();
+        if (db.Dialect == Dialect.Postgres)
+        {
+            await PostgresPrepare.Database(options.ConnectionString, cancel);
+            await db.Database.ExecuteSqlRawAsync(PostgresFunctions.Script, cancel);
+        }
+
+        await db.Database.MigrateAsync(cancel);
+        if (db.Dialect == Dialect.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancel);
+        }
+
+        foreach (var part in parts)
+        {
+            await part.Prepare(db, cancel);
+        }
+    }
+
+    /// <summary>Opens keys, schema and settings from a migrated database.</summary>
+    public async Task Open(CancellationToken cancel = default)
+    {
+        await using var db = databases.Open();
+        vault.Use(await KeyRing.Load(db, KeyRing.MasterKey(options.DataDirectory), time, cancel));
+        await catalogs.Load(db, cancel);
+        await clock.Load(db, cancel);
+    }
+}
+
+/// <summary>Something a room makes in the database that the model does not know.</summary>
+public interface IPrepare
+{
+    Task Prepare(Db db, CancellationToken cancel);
+}

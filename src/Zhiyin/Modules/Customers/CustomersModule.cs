@@ -1,0 +1,12 @@
+using Zhiyin.Core.Records;
+using Zhiyin.Core.Schema;
+using Zhiyin.Shell;
+
+namespace Zhiyin.Modules.Customers;
+
+public sealed class CustomersModule : Module
+{
+    public override IReadOnlyList<RecordType> Types => [new CustomerType(), new ContactType()];
+
+    public override IReadOnlyList<IRules> Rules => [new CustomerRules(), new ContactRules()];
+}

@@ -1,0 +1,12 @@
+using Zhiyin.Modules.Customers;
+using Zhiyin.Modules.FollowUps;
+using Zhiyin.Modules.Settings;
+using Zhiyin.Shell;
+
+namespace Zhiyin.Modules;
+
+/// <summary>The modules of the product, in the order of the menu.</summary>
+public static class AllModules
+{
+    public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(), new SettingsModule()];
+}

@@ -1,0 +1,3 @@
+using Zhiyin.Shell.CommandLine;
+
+return await Commands.Run(args);

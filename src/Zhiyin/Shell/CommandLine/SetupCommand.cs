@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Zhiyin.Modules.Settings;
+
+namespace Zhiyin.Shell.CommandLine;
+
+/// <summary><c>setup</c>: company and first administrator without a browser.</summary>
+internal static class SetupCommand
+{
+    public static Command Make()
+    {
+        Option<string> company = new("--company") { Required = true }, admin = new("--admin") { Required = true };
+        Option<string> language = new("--language") { DefaultValueFactory = _ => "zh-CN" };
+        Option<string?> name = new("--name");
+        Option<bool> password = new("--password-stdin"), demo = new("--demo");
+        var command = new Command("setup", "Create the company and the first administrator") { company, admin, language, name, password, demo };
+        command.SetAction((parse, cancel) => Offline.Run(parse, async services =>
+        {
+            var email = parse.GetValue(admin)!;
+            var result = await services.GetRequiredService<Installation>().Create(
+                new NewCompany(
+                    parse.GetValue(company)!, parse.GetValue(name) ?? email.Split('@')[0], email,
+                    Offline.Password(parse.GetValue(password)), parse.GetValue(language)!),
+                cancel);
+            return Offline.Report(result, id => id.ToString());
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,22 @@
+using Zhiyin.Core.Records;
+using Zhiyin.Core.Schema;
+
+namespace Zhiyin.Shell;
+
+/// <summary>A part of the business: a list of what it brings, no scan.</summary>
+public abstract class Module
+{
+    public virtual IReadOnlyList<RecordType> Types => [];
+
+    public virtual IReadOnlyList<IRules> Rules => [];
+
+    /// <summary>Further services of the module.</summary>
+    public virtual void Services(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Routes of the module's own.</summary>
+    public virtual void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}
