@@ -53,5 +53,5 @@ public static class CoreServices
     /// <summary>The model of Core itself together with the modules' types.</summary>
     public static ModelParts Parts(IEnumerable<RecordType> types) => new(
         [new UserType(), new DepartmentType(), new RoleType(), .. types],
-        [new JobTables(), new EventTables(), new AccessTables()]);
+        [new JobTables(), new EventTables(), new AccessTables(), new RecordTables()]);
 }

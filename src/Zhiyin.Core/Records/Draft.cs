@@ -32,6 +32,9 @@ public sealed record WriteOptions(OnDuplicate OnDuplicate = OnDuplicate.Warn)
 
     /// <summary>Unknown choices of open picklists and unknown colleagues are added, where the actor may.</summary>
     public bool AddMissing { get; init; }
+
+    /// <summary>Something that must be kept with the rows or not at all, told what became of each.</summary>
+    public Func<Data.Db, IReadOnlyList<Result<Record>>, CancellationToken, Task>? InSameTransaction { get; init; }
 }
 
 /// <summary>A draft on its way: the record as it will be, and what is wrong with it.</summary>

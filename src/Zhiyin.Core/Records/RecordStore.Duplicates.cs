@@ -31,6 +31,34 @@ public sealed partial class RecordStore
         return await Describe(write, [.. found[row].Where(m => m.Id != except)], cancel);
     }
 
+    /// <summary>
+    /// What an import asks of its rows: the strongest record each resembles that the actor may see, and the keys by which
+    /// rows of the file resemble one another.
+    /// </summary>
+    internal async Task<IReadOnlyList<(Record? Match, IReadOnlyList<string> Keys)>> Alike(
+        Actor actor, RecordType type, IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    {
+        await using var db = Databases.Open();
+        var write = new WriteContext(db, actor, type, db.Catalog.FieldsOf(type), Clock, Vault);
+        var rows = drafts.Select(d => new Pending(d, New(type), isNew: true)).ToList();
+        await new Intake(write, new WriteOptions { LinksByTitle = true }).Take(rows, cancel);
+        foreach (var rule in services.Rules.For(type))
+        {
+            await rule.BeforeSave(write, rows, cancel);
+        }
+
+        var found = await Alike(write, rows, cancel);
+        var ids = found.Values.SelectMany(list => list.Select(m => m.Id)).Distinct().ToList();
+        var visible = ids.Count == 0
+            ? []
+            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        return [.. rows.Select(row => (
+            found[row].Select(m => visible.GetValueOrDefault(m.Id)).FirstOrDefault(r => r is not null),
+            (IReadOnlyList<string>)[.. write.Type.DuplicateRules
+                .Select(rule => (rule.Field, Key: KeyOf(write.Catalog.Field(write.Type, rule.Field), row)))
+                .Where(k => k.Key is not null).Select(k => $"{k.Field}={k.Key}")]))];
+    }
+
     /// <summary>The records each row resembles, the strongest resemblance of each first.</summary>
     internal static async Task<Dictionary<Pending, List<Resemblance>>> Alike(
         WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)

@@ -83,8 +83,14 @@ public sealed partial class RecordStore
             return null;
         }
 
+        IReadOnlyList<Result<Record>> results = [.. rows.Select(Outcome)];
+        if (options.InSameTransaction is { } also)
+        {
+            await also(db, results, cancel);
+        }
+
         await transaction.Commit(cancel);
-        return [.. rows.Select(Outcome)];
+        return results;
     }
 
     private static Result<Record> Outcome(Pending row) => row.Outcome() is { } problem ? problem : row.Record;

@@ -13,6 +13,7 @@ public sealed class CustomerType : RecordType<Customer>
         (OwnerField, SharedField) = ("ownerId", "collaborators");
         DuplicateRules =
         [
+            new("number", 100, ("客户编号相同", "Same customer no.")),
             new("phone", 95, ("电话相同", "Same phone")),
             new("email", 90, ("邮箱相同", "Same e-mail")),
             new("nameCore", 85, ("名称相同", "Same name")),
