@@ -9,9 +9,15 @@ public static partial class Clock
 
     /// <summary>The form of a time inside other text, for patterns that contain one. Its groups begin with <c>t</c>.</summary>
     internal const string Form =
-        @"(?:(?<tpart>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)\s*)?(?<th>\d{1,2}|[一二两三四五六七八九十]{1,3})" +
-        @"(?:[:：](?<tm>\d{2})(?:[:：](?<ts>\d{2})(?:\.\d{1,7})?)?|[点點时時](?:(?<thalf>半)|(?<tq>[一三])刻|(?<tm>\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?:(?<ts>\d{1,2})秒)?|整|钟)?)" +
-        @"(?:\s*(?<tap>[ap])\.?m\.?)?";
+        @"(?:(?<tpart>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)\s*)?" +
+        @"(?<th>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:(?:" + Colons + "|" + Words + @")(?:\s*" + Half + @")?|\s*" + Half + ")";
+
+    private const string Colons = @"[:：](?<tm>\d{2})(?:[:：](?<ts>\d{2})(?:\.\d{1,7})?)?";
+
+    private const string Words =
+        @"[点點时時](?:(?<thalf>半)|(?<tq>[一三])刻|(?<tm>\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?:(?<ts>\d{1,2})秒)?|整|钟)?";
+
+    private const string Half = @"(?<tap>[ap])\.?m\.?";
 
     public static bool TryRead(string text, out TimeOnly time)
     {
