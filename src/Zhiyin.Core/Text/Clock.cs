@@ -41,7 +41,8 @@ public static partial class Clock
 
     private static int ByPart(int hour, string part, string ap) => (part, ap.ToUpperInvariant()) switch
     {
-        ("下午" or "傍晚" or "晚上" or "晚", _) or (_, "P") => hour is > 0 and < 12 ? hour + 12 : hour == 12 && part is "晚上" or "晚" ? 0 : hour,
+        ("晚上" or "晚", _) when hour == 12 => 0,
+        ("下午" or "傍晚" or "晚上" or "晚", _) or (_, "P") => hour is > 0 and < 12 ? hour + 12 : hour,
         ("中午", _) => hour is > 0 and < 4 ? hour + 12 : hour,
         (_, "A") => hour == 12 ? 0 : hour,
         _ => hour,

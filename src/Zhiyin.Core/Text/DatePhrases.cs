@@ -78,7 +78,9 @@ public static class DatePhrases
         try
         {
             return rule.Read(match, day) is { } due
-                ? new(match.Index, match.Length, source.Substring(match.Index, match.Length), due.Day, clock, Rest(source, match), due.Repeats)
+                ? new(
+                    match.Index, match.Length, source.Substring(match.Index, match.Length),
+                    due.Day, clock, Rest(source, match), due.Repeats)
                 : null;
         }
         catch (ArgumentOutOfRangeException)
@@ -95,7 +97,9 @@ public static class DatePhrases
             : source[..match.Index];
         before = before.TrimEnd(' ', ',', '，', '、', ':', '：', '(', '-');
         var after = source[(match.Index + match.Length)..].TrimStart(' ', ',', '，', '、', ':', '：', ')', '-', '.', '。', ';', '；');
-        var joined = before.Length > 0 && after.Length > 0 && char.IsAsciiLetterOrDigit(before[^1]) && char.IsAsciiLetterOrDigit(after[0])
+        var words = before.Length > 0 && after.Length > 0
+            && char.IsAsciiLetterOrDigit(before[^1]) && char.IsAsciiLetterOrDigit(after[0]);
+        var joined = words
             ? $"{before} {after}"
             : before + after;
         return joined.Trim();

@@ -33,31 +33,37 @@ internal static class DateRules
         Rule("{n}个?小时(?:之内|以内|内)", (m, d) => d.Today.AddDays((N(m) + 23) / 24)),
 
         // Weekdays
-        Rule("(?<!每)(?<far>下*)(?<this>[本这]?)个?(?:周|星期|礼拜){wd}{t}{end}", (m, d) => (m.Groups["far"].Length, m.Groups["this"].Length) switch
+        Rule("(?<!每)(?<far>下*)(?<this>[本这]?)个?(?:周|星期|礼拜){wd}{t}{end}",
+            (m, d) => (m.Groups["far"].Length, m.Groups["this"].Length) switch
         {
             (0, 0) => d.Next(W(m)),
             (0, _) => d.InWeek(0, W(m)),
             var (weeks, _) => d.InWeek(weeks, W(m)),
         }),
         Rule("(?<far>下*)[本这]?个?(?:周末|星期末)(?!每){end}", (m, d) => d.InWeek(m.Groups["far"].Length, 7)),
-        Rule("(?<far>下+)个?(?:周|星期|礼拜)(?:之内|以内|内|之前|前|底)?(?![一二三四五六日天末1-7])", (m, d) => d.InWeek(m.Groups["far"].Length, 5)),
+        Rule("(?<far>下+)个?(?:周|星期|礼拜)(?:之内|以内|内|之前|前|底)?(?![一二三四五六日天末1-7])",
+            (m, d) => d.InWeek(m.Groups["far"].Length, 5)),
         Rule("[本这]个?(?:周|星期|礼拜)(?:之内|以内|内|底)(?:之前|前)?", (_, d) => d.InWeek(0, 7)),
 
         // Months, quarters, years
-        Rule("(?<!每)(?<far>下*)[本这当]?个?月(?:底|末){end}", (m, d) => DateArithmetic.EndOfMonth(d.FirstOfMonth.AddMonths(m.Groups["far"].Length))),
+        Rule("(?<!每)(?<far>下*)[本这当]?个?月(?:底|末){end}",
+            (m, d) => DateArithmetic.EndOfMonth(d.FirstOfMonth.AddMonths(m.Groups["far"].Length))),
         Rule("(?<far>下+)个?月初{end}", (m, d) => d.FirstOfMonth.AddMonths(m.Groups["far"].Length)),
         Rule("(?<far>下+)个?月中旬?{end}", (m, d) => d.FirstOfMonth.AddMonths(m.Groups["far"].Length).AddDays(14)),
         Rule("[本这]个?月(?:之内|以内|内)", (_, d) => DateArithmetic.EndOfMonth(d.Today)),
         Rule("(?<far>下*)[本这]?个?月(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]{t}{end}", (m, d) =>
             m.Value[0] is '月' ? null : DateArithmetic.InMonth(d.FirstOfMonth.AddMonths(m.Groups["far"].Length), D(m))),
-        Rule("(?:本|这个?)?季度?(?:底|末){end}", (_, d) => DateArithmetic.EndOfMonth(new DateOnly(d.Today.Year, ((d.Today.Month + 2) / 3) * 3, 1))),
+        Rule("(?:本|这个?)?季度?(?:底|末){end}",
+            (_, d) => DateArithmetic.EndOfMonth(new DateOnly(d.Today.Year, ((d.Today.Month + 2) / 3) * 3, 1))),
         Rule("(?:今年|本年|(?<next>明年))?年(?:底|末|终){end}|今年(?:之内|以内|内)", (m, d) =>
             new DateOnly(d.Today.Year + (m.Groups["next"].Success ? 1 : 0), 12, 31)),
         Rule("明年(?:年初|初)", (_, d) => new DateOnly(d.Today.Year + 1, 1, 1)),
 
         // Calendar dates
-        Rule(@"(?<![\d])(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})(?![\d])\s*[日号]?{t}{end}", (m, d) => Day(I(m, "y"), I(m, "m"), D(m))),
-        Rule(@"(?<!\d)(?<m>\d{1,2}|十?[一二三四五六七八九十])月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)[日号]?{t}{end}", (m, d) => d.NextDate(I(m, "m"), D(m))),
+        Rule(@"(?<![\d])(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})(?![\d])\s*[日号]?{t}{end}",
+            (m, d) => Day(I(m, "y"), I(m, "m"), D(m))),
+        Rule(@"(?<!\d)(?<m>\d{1,2}|十?[一二三四五六七八九十])月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)[日号]?{t}{end}",
+            (m, d) => d.NextDate(I(m, "m"), D(m))),
         Rule(@"明年(?<m>\d{1,2})月(?<d>\d{1,2})(?!\d)[日号]?{t}{end}", (m, d) => Day(d.Today.Year + 1, I(m, "m"), D(m))),
         Rule(@"(?<!\d)(?<m>\d{1,2})月(?:底|末){end}", (m, d) => d.NextDate(I(m, "m"), 1) is { } first
             ? DateArithmetic.EndOfMonth(I(m, "m") == d.Today.Month ? d.Today : first) : null),
@@ -74,29 +80,35 @@ internal static class DateRules
             ? new(d.Next(W(m)), new(RepeatUnit.Week, Weekday: (DayOfWeek)(W(m) % 7)))
             : new(d.Today.AddDays(7), new(RepeatUnit.Week))),
         Repeat("每隔?{n}(?:天|日)", (m, d) => N(m) == 0 ? null : new(d.Today.AddDays(N(m)), new(RepeatUnit.Day, N(m)))),
-        Repeat("每隔?{n}个?(?:周|星期)", (m, d) => N(m) == 0 ? null : new(d.Today.AddDays(7 * N(m)), new(RepeatUnit.Week, N(m)))),
+        Repeat("每隔?{n}个?(?:周|星期)",
+            (m, d) => N(m) == 0 ? null : new(d.Today.AddDays(7 * N(m)), new(RepeatUnit.Week, N(m)))),
         Repeat("每隔?{n}个月", (m, d) => N(m) == 0 ? null : new(d.Today.AddMonths(N(m)), new(RepeatUnit.Month, N(m)))),
         Repeat("每个?季度?", (_, d) => new(d.Today.AddMonths(3), new(RepeatUnit.Quarter))),
         Repeat("每半年", (_, d) => new(d.Today.AddMonths(6), new(RepeatUnit.Month, 6))),
         Repeat("每年", (_, d) => new(d.Today.AddYears(1), new(RepeatUnit.Year))),
         Repeat("每[天日]", (_, d) => new(d.Today.AddDays(1), new(RepeatUnit.Day))),
-        Repeat(@"\b(?:every (?<u>day|week|month|quarter|year)|(?<u>daily|weekly|monthly|quarterly|yearly|annually))\b", English),
+        Repeat(@"\b(?:every (?<u>day|week|month|quarter|year)|(?<u>daily|weekly|monthly|quarterly|yearly|annually))\b",
+            English),
 
         // English
-        Rule(@"\b(?<w>by )?(?<w>the )?(?<day>today|tomorrow|tonight|day after tomorrow)\b{at}", (m, d) => d.Today.AddDays(m.Groups["day"].Value.ToUpperInvariant() switch
+        Rule(@"\b(?<w>by )?(?<w>the )?(?<day>today|tomorrow|tonight|day after tomorrow)\b{at}",
+            (m, d) => d.Today.AddDays(m.Groups["day"].Value.ToUpperInvariant() switch
         {
             "TOMORROW" => 1,
             "DAY AFTER TOMORROW" => 2,
             _ => 0,
         })),
-        Rule(@"\b(?:within|in) (?<n>\d{1,4}|a|one|two|three|four|five|six|seven|ten) (?<u>working|business)? ?(?<u2>day|week|month|year)s?\b", Within),
-        Rule(@"\b(?:by |on )?(?<far>next |this )?" + EnglishDay + @"\b(?!\.){at}", (m, d) => m.Groups["far"].Value.Trim().ToUpperInvariant() switch
+        Rule(@"\b(?:within|in) (?<n>\d{1,4}|a|one|two|three|four|five|six|seven|ten) (?<u>working|business)? ?(?<u2>day|week|month|year)s?\b",
+            Within),
+        Rule(@"\b(?:by |on )?(?<far>next |this )?" + EnglishDay + @"\b(?!\.){at}",
+            (m, d) => m.Groups["far"].Value.Trim().ToUpperInvariant() switch
         {
             "NEXT" => d.InWeek(1, E(m)),
             "THIS" => d.InWeek(0, E(m)),
             _ => d.Next(E(m)),
         }),
-        Rule(@"\b(?:by |before )?(?:the )?end of (?:the |this )?(?<u>week|month|year)\b", (m, d) => m.Groups["u"].Value.ToUpperInvariant() switch
+        Rule(@"\b(?:by |before )?(?:the )?end of (?:the |this )?(?<u>week|month|year)\b",
+            (m, d) => m.Groups["u"].Value.ToUpperInvariant() switch
         {
             "WEEK" => d.InWeek(0, 5) is var friday && friday < d.Today ? d.InWeek(0, 7) : friday,
             "MONTH" => DateArithmetic.EndOfMonth(d.Today),

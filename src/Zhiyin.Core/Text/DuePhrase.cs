@@ -20,4 +20,5 @@ public sealed record Recurrence(RepeatUnit Unit, int Every = 1, DayOfWeek? Weekd
 /// <param name="At">The time of day, if one is named.</param>
 /// <param name="Rest">The text without the phrase: 发送合同.</param>
 /// <param name="Repeats">How it comes again; null for a single date.</param>
-public sealed record DuePhrase(int Start, int Length, string Text, DateOnly Due, TimeOnly? At, string Rest, Recurrence? Repeats = null);
+public sealed record DuePhrase(
+    int Start, int Length, string Text, DateOnly Due, TimeOnly? At, string Rest, Recurrence? Repeats = null);
