@@ -13,11 +13,15 @@ internal static class Syllables
         [("lue", "lve"), ("nue", "nve"), ("lyu", "lv"), ("nyu", "nv"), ("lyue", "lve"), ("nyue", "nve")];
 
     private static readonly Lazy<FrozenDictionary<string, string>> Known = new(() =>
-        Han.AllReadings.Where(s => s.Any(c => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'v')).Select(s => (Written: s, Meant: s)).Concat(Spellings)
+        Han.AllReadings
+            .Where(s => s.Any(c => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'v'))
+            .Select(s => (Written: s, Meant: s)).Concat(Spellings)
             .ToFrozenDictionary(s => s.Written, s => s.Meant, StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenSet<string>> Beginnings = new(() =>
-        Known.Value.Values.SelectMany(s => Enumerable.Range(1, s.Length).Select(n => s[..n])).ToFrozenSet(StringComparer.Ordinal));
+        Known.Value.Values
+            .SelectMany(s => Enumerable.Range(1, s.Length).Select(n => s[..n]))
+            .ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>The ways to read <paramref name="letters"/> as pinyin, at most <paramref name="most"/>, long syllables first.</summary>
     public static List<string[]> Segment(string letters, int most = 4)

@@ -128,21 +128,40 @@ public static class Tokens
 
         for (var i = 0; i < sounds.Count && !tokens.IsFull; i++)
         {
-            Combine("i", sounds, i, InitialsWindow, s => Rune.GetRuneAt(s, 0).ToString(), tokens);
-            Combine("p", sounds, i, PinyinWindow, s => s, tokens);
+            Combine("i", sounds, i, InitialsWindow, initials: true, tokens);
+            Combine("p", sounds, i, PinyinWindow, initials: false, tokens);
         }
     }
 
     private static void Combine(
-        string marker, List<string[]> sounds, int start, int window, Func<string, string> part, Bag tokens)
+        string marker, List<string[]> sounds, int start, int window, bool initials, Bag tokens)
     {
-        List<string> ways = [marker];
-        foreach (var readings in sounds.Skip(start).Take(window))
+        var ways = new List<string>(MostCombinations) { marker };
+        for (var i = start; i < Math.Min(start + window, sounds.Count); i++)
         {
-            ways = [.. ways.SelectMany(_ => readings, (way, r) => way + part(r)).Distinct().Take(MostCombinations)];
+            ways = Extend(ways, sounds[i], initials);
         }
 
         ways.ForEach(tokens.Add);
+    }
+
+    private static List<string> Extend(List<string> ways, string[] readings, bool initials)
+    {
+        var longer = new List<string>(MostCombinations);
+        foreach (var way in ways)
+        {
+            foreach (var reading in readings)
+            {
+                var part = initials ? reading.AsSpan(0, char.IsHighSurrogate(reading[0]) ? 2 : 1) : reading;
+                var combined = string.Concat(way, part);
+                if (longer.Count < MostCombinations && !longer.Contains(combined))
+                {
+                    longer.Add(combined);
+                }
+            }
+        }
+
+        return longer;
     }
 
     /// <summary>Distinct tokens in order of arrival, up to a number.</summary>

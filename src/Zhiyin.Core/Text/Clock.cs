@@ -9,9 +9,15 @@ public static partial class Clock
 
     /// <summary>The form of a time inside other text, for patterns that contain one. Its groups begin with <c>t</c>.</summary>
     internal const string Form =
-        @"(?:(?<tpart>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)\s*)?(?<th>\d{1,2}|[一二两三四五六七八九十]{1,3})" +
-        @"(?:[:：](?<tm>\d{2})(?:[:：](?<ts>\d{2})(?:\.\d{1,7})?)?|[点點时時](?:(?<thalf>半)|(?<tq>[一三])刻|(?<tm>\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?:(?<ts>\d{1,2})秒)?|整|钟)?)" +
-        @"(?:\s*(?<tap>[ap])\.?m\.?)?";
+        @"(?:(?<tpart>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)\s*)?" +
+        @"(?<th>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:(?:" + Colons + "|" + Words + @")(?:\s*" + Half + @")?|\s*" + Half + ")";
+
+    private const string Colons = @"[:：](?<tm>\d{2})(?:[:：](?<ts>\d{2})(?:\.\d{1,7})?)?";
+
+    private const string Words =
+        @"[点點时時](?:(?<thalf>半)|(?<tq>[一三])刻|(?<tm>\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?(?:(?<ts>\d{1,2})秒)?|整|钟)?";
+
+    private const string Half = @"(?<tap>[ap])\.?m\.?";
 
     public static bool TryRead(string text, out TimeOnly time)
     {
@@ -35,7 +41,8 @@ public static partial class Clock
 
     private static int ByPart(int hour, string part, string ap) => (part, ap.ToUpperInvariant()) switch
     {
-        ("下午" or "傍晚" or "晚上" or "晚", _) or (_, "P") => hour is > 0 and < 12 ? hour + 12 : hour == 12 && part is "晚上" or "晚" ? 0 : hour,
+        ("晚上" or "晚", _) when hour == 12 => 0,
+        ("下午" or "傍晚" or "晚上" or "晚", _) or (_, "P") => hour is > 0 and < 12 ? hour + 12 : hour,
         ("中午", _) => hour is > 0 and < 4 ? hour + 12 : hour,
         (_, "A") => hour == 12 ? 0 : hour,
         _ => hour,

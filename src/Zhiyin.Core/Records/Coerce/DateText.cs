@@ -12,7 +12,8 @@ internal static partial class DateText
 {
     private const int LongestText = 60;
 
-    private static readonly string[] English = ["d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
+    private static readonly string[] English = 
+        ["d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
 
     public static bool TryRead(string text, out DateTime time, out TimeSpan? offset)
     {
@@ -60,7 +61,8 @@ internal static partial class DateText
         }
 
         var digits = zone[1..].Replace(":", "", StringComparison.Ordinal);
-        var span = new TimeSpan(int.Parse(digits[..2], CultureInfo.InvariantCulture), int.Parse(digits[2..], CultureInfo.InvariantCulture), 0);
+        int Part(string two) => int.Parse(two, CultureInfo.InvariantCulture);
+        var span = new TimeSpan(Part(digits[..2]), Part(digits[2..]), 0);
         offset = zone[0] == '-' ? -span : span;
         return span <= TimeSpan.FromHours(14);
     }
@@ -70,7 +72,8 @@ internal static partial class DateText
         DateTimeStyles.AllowInnerWhite, out time);
 
     [GeneratedRegex(
-        @"^(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})\s*[日号]?(?:\([^)]{1,4}\)|\s*(?:星期|周|礼拜)[一二三四五六日天])?" +
+        @"^(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})\s*[日号]?" +
+        @"(?:\([^)]{1,4}\)|\s*(?:星期|周|礼拜)[一二三四五六日天])?" +
         @"(?:[T\s]*(?<time>[^Zz+]*?[^\s\-Zz+])\s*(?<zone>Z|[+-]\d{2}:?\d{2})?)?$", Pattern.AnyCase, Pattern.Timeout)]
     private static partial Regex Numeric();
 

@@ -11,7 +11,10 @@ internal static class NumberText
     private static readonly string[] Signs = ["人民币", "RMB", "CNY", "￥", "¥", "圆", "元", "块"];
 
     private static readonly (string Name, decimal Factor)[] Multiples =
-        [("千万", 10_000_000m), ("百万", 1_000_000m), ("亿", 100_000_000m), ("万", 10_000m), ("千", 1_000m), ("w", 10_000m), ("k", 1_000m)];
+    [
+        ("千万", 10_000_000m), ("百万", 1_000_000m), ("亿", 100_000_000m), ("万", 10_000m), ("千", 1_000m),
+        ("w", 10_000m), ("k", 1_000m),
+    ];
 
     public static Coerced Number(Field field, object input)
     {
@@ -77,7 +80,8 @@ internal static class NumberText
 
     private static bool TryRead(string text, out decimal value)
     {
-        var number = Signs.Aggregate(Width.Narrow(Clean.Line(text)), (t, sign) => t.Replace(sign, "", StringComparison.OrdinalIgnoreCase))
+        var number = Signs
+            .Aggregate(Width.Narrow(Clean.Line(text)), (t, s) => t.Replace(s, "", StringComparison.OrdinalIgnoreCase))
             .Replace(" ", "", StringComparison.Ordinal);
         var factor = 1m;
         if (Array.Find(Multiples, m => number.EndsWith(m.Name, StringComparison.OrdinalIgnoreCase)) is { Name: { } name } multiple)
@@ -89,10 +93,12 @@ internal static class NumberText
             (number, factor) = (number[..^1], 0.01m);
         }
 
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowParentheses
-            | NumberStyles.AllowExponent | NumberStyles.AllowThousands;
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
+            | NumberStyles.AllowParentheses | NumberStyles.AllowExponent | NumberStyles.AllowThousands;
         value = 0;
-        if (!Grouped(number) || !decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var read) || Math.Abs(read) > 1e18m)
+        if (!Grouped(number)
+            || !decimal.TryParse(number, Styles, CultureInfo.InvariantCulture, out var read)
+            || Math.Abs(read) > 1e18m)
         {
             return false;
         }

@@ -12,7 +12,8 @@ internal static class FromJson
         JsonValueKind.String => json.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.TryGetDecimal(out var exact) ? exact : json.GetDouble(),
+        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole
+            : json.TryGetDecimal(out var exact) ? exact : json.GetDouble(),
         JsonValueKind.Array => json.EnumerateArray().Select(e => Plain.Text(Read(e) ?? "")).ToArray(),
         _ => json,
     };

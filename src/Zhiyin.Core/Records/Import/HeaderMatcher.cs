@@ -57,7 +57,10 @@ public static partial class HeaderMatcher
     }
 
     private static string Letters(string text) =>
-        string.Concat(text.Replace("必填", "", StringComparison.Ordinal).Replace("选填", "", StringComparison.Ordinal).Where(char.IsLetterOrDigit));
+        string.Concat(text
+            .Replace("必填", "", StringComparison.Ordinal)
+            .Replace("选填", "", StringComparison.Ordinal)
+            .Where(char.IsLetterOrDigit));
 
     private static double Score(string[] written, string[] names)
     {
@@ -66,7 +69,9 @@ public static partial class HeaderMatcher
         {
             foreach (var name in names)
             {
-                best = Math.Max(best, header == name ? 1 : HeaderSynonyms.Same(header, name) ? Synonym : 0.85 * Likeness(header, name));
+                best = Math.Max(best, header == name ? 1
+                    : HeaderSynonyms.Same(header, name) ? Synonym
+                    : 0.85 * Likeness(header, name));
             }
         }
 

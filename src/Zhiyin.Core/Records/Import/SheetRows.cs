@@ -6,7 +6,8 @@ namespace Zhiyin.Core.Records.Import;
 internal static class SheetRows
 {
     /// <summary>Opens the workbook and stands on the chosen sheet.</summary>
-    public static (IReadOnlyList<string> Names, string Name, IEnumerable<Row> Rows) Open(IExcelDataReader reader, TableOptions options)
+    public static (IReadOnlyList<string> Names, string Name, IEnumerable<Row> Rows) Open(
+        IExcelDataReader reader, TableOptions options)
     {
         var sheets = new List<(string Name, bool Visible)>();
         do
