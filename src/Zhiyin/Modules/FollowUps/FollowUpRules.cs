@@ -25,7 +25,7 @@ public sealed class FollowUpRules : Rules<FollowUp>
         foreach (var followUp in rows.Select(r => (FollowUp)r.Record).Where(f => f is { NextStep: not null, Due: null }))
         {
             var from = write.Clock.DayOf(followUp.At ?? write.Clock.Now);
-            followUp.Due = DatePhrases.Find(followUp.NextStep!, from).FirstOrDefault(p => p.Due is not null)?.Due;
+            followUp.Due = DatePhrases.Find(followUp.NextStep!, from).FirstOrDefault()?.Due;
         }
 
         return Task.CompletedTask;
