@@ -7,6 +7,7 @@ using Zhiyin.Core.Data;
 using Zhiyin.Core.Events;
 using Zhiyin.Core.Jobs;
 using Zhiyin.Core.Records;
+using Zhiyin.Core.Records.Import;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Search;
 
@@ -34,6 +35,7 @@ public static class CoreServices
             : new PostgresSearch());
         services.AddSingleton<IPrepare>(p => p.GetRequiredService<ISearchStore>());
         services.AddSingleton<RuleBook>().AddSingleton<RecordServices>().AddSingleton<RecordStore>().AddSingleton<FieldReader>();
+        services.AddSingleton<Importing>().AddSingleton<ImportRunner>().AddSingleton<IJobHandler, ImportJobs>();
         services.AddScoped(p => p.GetRequiredService<DbFactory>().Open());
         return services.AddSubscriber<SearchIndexer>(SearchIndexer.JobKind, SearchIndexer.Searchable);
     }
