@@ -32,7 +32,7 @@ public readonly struct Result<T>
 {
     private readonly T? value;
 
-    private Result(T? value, Problem? problem) => (this.value, Problem) = (value, problem);
+    internal Result(T? value, Problem? problem) => (this.value, Problem) = (value, problem);
 
     public Problem? Problem { get; }
 
@@ -40,6 +40,9 @@ public readonly struct Result<T>
 
     /// <exception cref="InvalidOperationException">There is a problem instead.</exception>
     public T Value => Problem is null ? value! : throw new InvalidOperationException(Problem.Message);
+
+    /// <summary>The value as an object, or the same problem: for doors that serve every type.</summary>
+    public Result<object?> AsObject() => Problem is { } problem ? problem : new Result<object?>(value, null);
 
     public static implicit operator Result<T>(T value) => new(value, null);
 

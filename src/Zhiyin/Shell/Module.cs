@@ -10,6 +10,9 @@ public abstract class Module
 
     public virtual IReadOnlyList<IRules> Rules => [];
 
+    /// <summary>The verbs of the module.</summary>
+    public virtual IReadOnlyList<Type> Commands => [];
+
     /// <summary>Further services of the module.</summary>
     public virtual void Services(IServiceCollection services)
     {

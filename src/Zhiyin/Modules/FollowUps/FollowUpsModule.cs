@@ -9,4 +9,6 @@ public sealed class FollowUpsModule : Module
     public override IReadOnlyList<RecordType> Types => [new FollowUpType(), new TaskType()];
 
     public override IReadOnlyList<IRules> Rules => [new FollowUpRules(), new TaskRules()];
+
+    public override IReadOnlyList<Type> Commands => [typeof(CompleteTask)];
 }
