@@ -11,7 +11,7 @@ public static class PostgresFunctions
 {
     private static readonly StringTypeMapping Text = new("text", DbType.String);
     private static readonly IntTypeMapping Int = new("integer");
-    private static readonly BoolTypeMapping Bool = new("boolean");
+    private static readonly BoolTypeMapping Bool = new Boolean();
     private static readonly DoubleTypeMapping Real = new("double precision");
     private static readonly GuidTypeMapping Id = new("uuid");
 
@@ -90,4 +90,22 @@ public static class PostgresFunctions
 
     private static SqlFunctionExpression Call<T>(string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
         Functions.Call<T>(name, mapping, a);
+
+    /// <summary>PostgreSQL tells booleans from numbers, so the literals cannot be 1 and 0.</summary>
+    private sealed class Boolean : BoolTypeMapping
+    {
+        public Boolean()
+            : base("boolean")
+        {
+        }
+
+        private Boolean(RelationalTypeMappingParameters parameters)
+            : base(parameters)
+        {
+        }
+
+        protected override RelationalTypeMapping Clone(RelationalTypeMappingParameters parameters) => new Boolean(parameters);
+
+        protected override string GenerateNonNullSqlLiteral(object value) => (bool)value ? "TRUE" : "FALSE";
+    }
 }
