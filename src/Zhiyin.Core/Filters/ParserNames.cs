@@ -20,10 +20,11 @@ internal sealed partial class Parser
             }
 
             if (name.Field is not { } field) return Unknown(type, start);
-            if (!DotFollows(field)) return new Subject(path + field.Name, field, null, hops, scanner.Since(start));
+            var span = scanner.Since(start);
+            if (!DotFollows(field)) return new Subject(path + field.Name, field, null, hops, span);
             if (field.Kind is not (FieldKind.Link or FieldKind.Person) || schema.Target(field) is not { } target)
             {
-                Report(scanner.Since(start), "NotALink");
+                Report(span, "NotALink");
                 return Skipped(start);
             }
 
