@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -100,13 +101,15 @@ public static class SqliteFunctions
         Functions.Call<T>(name, mapping, a);
 }
 
-/// <summary>Registers the functions before a connection opens; the driver keeps them for as long as the object lives.</summary>
+/// <summary>Registers the functions before a connection first opens; the driver makes them again whenever it reopens.</summary>
 public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
 {
+    private readonly ConditionalWeakTable<DbConnection, object?> registered = [];
+
     public override InterceptionResult ConnectionOpening(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
-        SqliteFunctions.Register((SqliteConnection)connection);
+        Register(connection);
         return result;
     }
 
@@ -114,7 +117,12 @@ public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
         CancellationToken cancellationToken = default)
     {
-        SqliteFunctions.Register((SqliteConnection)connection);
+        Register(connection);
         return ValueTask.FromResult(result);
+    }
+
+    private void Register(DbConnection connection)
+    {
+        if (registered.TryAdd(connection, null)) SqliteFunctions.Register((SqliteConnection)connection);
     }
 }

@@ -17,7 +17,7 @@ internal static class FigureQueries
 
     /// <summary>The records of the query whose field is not empty.</summary>
     public static Expression NotEmpty(Field field, Expression query) =>
-        Call(nameof(Queryable.Where), query, [], Selector(query, item => Tests.IsNotNull(Values.Of(field, item))));
+        Call(nameof(Queryable.Where), query, [], Selector(query, item => Predicates.IsNotNull(Values.Of(field, item))));
 
     private static MethodCallExpression Figure(string name, Expression query, Field field, Type type) =>
         Call(name, query, [], Selector(query, item => As(Values.Of(field, item), type)));
@@ -44,5 +44,5 @@ internal static class FigureQueries
     private static Expression As(Expression value, Type type) => value.Type == type ? value : Expression.Convert(value, type);
 
     private static bool Whole(Field field) =>
-        field.Property is { } property && Tests.Plain(property.PropertyType) != typeof(double);
+        field.Property is { } property && Predicates.Plain(property.PropertyType) != typeof(double);
 }

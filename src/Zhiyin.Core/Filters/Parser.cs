@@ -117,8 +117,8 @@ internal sealed partial class Parser
         var more = field is null ? !scanner.Take(')') : More();
         var where = more ? Closed(Or(place)) : null;
         var (op, span) = TakeOperator();
-        if (op is null) throw Failure(scanner.Here, "ExpectedOperator", [">="], Words.Of(measure, FilterLanguage.Chinese));
-        if (!Operators.ForFigure().Contains(op)) Report(span, "OperatorNotForField", [">="], Words.Of(measure, FilterLanguage.Chinese));
+        if (op is null) throw Failure(scanner.Here, "ExpectedOperator", [">="], Words.Of(measure));
+        if (!Operators.ForFigure().Contains(op)) Report(span, "OperatorNotForField", [">="], Words.Of(measure));
         return new Aggregate(path, measure, field?.Name, where, op.Op, Values(op, field, Value));
 
         FilterValue Value() => this.Value(field?.Kind ?? FieldKind.Number, field?.Label.Text ?? "", field, (value, at) =>
@@ -140,9 +140,13 @@ internal sealed partial class Parser
     private FilterNode Closed(FilterNode node) =>
         scanner.Take(')') ? node : throw Failure(scanner.Here, "ExpectedClosing");
 
+    /// <summary>
+    /// Guards the stack. Parentheses may be more than levels of the tree, so they may be twice as deep; the tree itself
+    /// is measured when it is bound.
+    /// </summary>
     private FilterNode Deeper(Func<FilterNode> read)
     {
-        if (++depth > FilterLimits.Depth) throw Failure(scanner.Here, "TooDeep", null, FilterLimits.Depth);
+        if (++depth > 2 * FilterLimits.Depth) throw Failure(scanner.Here, "TooDeep", null, FilterLimits.Depth);
         var node = read();
         depth--;
         return node;

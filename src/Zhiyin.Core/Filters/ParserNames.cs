@@ -119,7 +119,7 @@ internal sealed partial class Parser
 
         if (!Figures.CanMeasure(measure, field))
         {
-            Report(scanner.Since(start), "MeasureField", null, field.Label.Text, Words.Of(measure, FilterLanguage.Chinese));
+            Report(scanner.Since(start), "MeasureField", null, field.Label.Text, Words.Of(measure));
         }
 
         return field;

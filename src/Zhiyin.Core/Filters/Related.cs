@@ -29,7 +29,7 @@ internal sealed class Related(FilterContext context)
     {
         var target = context.Schema.Catalog.Type(relation.Target);
         var link = context.Schema.Field(target, relation.ForeignKey)!;
-        return Where(target, item => Tests.All([.. Parts(item)]));
+        return Where(target, item => Predicates.All([.. Parts(item)]));
 
         IEnumerable<Expression> Parts(Expression item)
         {

@@ -33,8 +33,8 @@ internal static class Values
 
     public static Expression Has(Field field, Expression record, string value) => field.Property is { } property
         ? Expression.Call(typeof(Functions), nameof(Functions.Has), null,
-            Expression.Property(record, property.Name), Tests.Parameter(value))
-        : Custom(nameof(Functions.CustomHas), record, field.Name, Tests.Parameter(value));
+            Expression.Property(record, property.Name), Predicates.Parameter(value))
+        : Custom(nameof(Functions.CustomHas), record, field.Name, Predicates.Parameter(value));
 
     public static Expression IsEmptyList(Field field, Expression record) => field.Property is { } property
         ? Expression.Call(typeof(Functions), nameof(Functions.IsEmpty), null, Expression.Property(record, property.Name))

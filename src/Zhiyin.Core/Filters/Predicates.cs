@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Zhiyin.Core.Filters;
 
 /// <summary>The few forms every test is made of.</summary>
-internal static class Tests
+internal static class Predicates
 {
     public static readonly Expression True = Expression.Constant(true);
     public static readonly Expression False = Expression.Constant(false);
@@ -46,7 +46,7 @@ internal static class Tests
         ? value
         : Expression.Convert(value, Nullable.GetUnderlyingType(value.Type) is null ? plain : typeof(Nullable<>).MakeGenericType(plain));
 
-    private static readonly System.Reflection.MethodInfo ParameterOf = typeof(Tests)
+    private static readonly System.Reflection.MethodInfo ParameterOf = typeof(Predicates)
         .GetMethods().Single(m => m is { Name: nameof(Parameter), IsGenericMethod: true });
 
     private static Expression List(Type type, IReadOnlyList<object> values)
