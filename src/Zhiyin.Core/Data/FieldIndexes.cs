@@ -3,7 +3,8 @@ using Zhiyin.Core.Schema;
 namespace Zhiyin.Core.Data;
 
 /// <summary>
-/// Indexes on expressions, which migrations cannot declare: on a custom field, and on a text folded as filters compare it.
+/// Indexes on expressions, which migrations cannot declare: on a custom field, and on a text folded as filters
+/// compare it.
 /// On PostgreSQL they are built concurrently, so not inside a transaction.
 /// </summary>
 public static class FieldIndexes
@@ -28,7 +29,8 @@ public static class FieldIndexes
     private static string Function(Field field) => field switch
     {
         { Personal: true } or { Kind: FieldKind.Choice } => nameof(Functions.CustomText),
-        { Kind: FieldKind.Number or FieldKind.Money or FieldKind.Date or FieldKind.DateTime } => nameof(Functions.CustomNumber),
+        { Kind: FieldKind.Number or FieldKind.Money or FieldKind.Date or FieldKind.DateTime } =>
+            nameof(Functions.CustomNumber),
         { Kind: FieldKind.YesNo } => nameof(Functions.CustomYesNo),
         { Kind: FieldKind.Link or FieldKind.Person } => nameof(Functions.CustomLink),
         { Kind: FieldKind.MultiChoice } => nameof(Functions.CustomHas),

@@ -11,7 +11,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary><see cref="Functions"/> in SQLite: built-in functions where they mean the same, else C# called from SQL.</summary>
+/// <summary>
+/// <see cref="Functions"/> in SQLite: built-in functions where they mean the same, else C# called from SQL.
+/// </summary>
 public static class SqliteFunctions
 {
     private static readonly StringTypeMapping Text = new("TEXT", DbType.String);
@@ -30,11 +32,13 @@ public static class SqliteFunctions
     public static void Register(SqliteConnection connection)
     {
         connection.CreateFunction("zy_fold", (string? text) => Functions.Fold(text), isDeterministic: true);
-        connection.CreateFunction("zy_json", (string? text) => JsonSerializer.Serialize(text, Json.Relaxed), isDeterministic: true);
+        connection.CreateFunction(
+            "zy_json", (string? text) => JsonSerializer.Serialize(text, Json.Relaxed), isDeterministic: true);
         connection.CreateFunction("zy_has", (string? json, string? value) => Has(json, value), isDeterministic: true);
         connection.CreateFunction<long?, string, string, string?>(
             "zy_bucket",
-            (at, unit, zone) => at is { } ms ? Functions.Bucket(DateTime.UnixEpoch.AddMilliseconds(ms), unit, zone) : null,
+            (at, unit, zone) =>
+                at is { } ms ? Functions.Bucket(DateTime.UnixEpoch.AddMilliseconds(ms), unit, zone) : null,
             isDeterministic: true);
         connection.CreateFunction<string?, string, string?>(
             "zy_day_bucket",
@@ -46,7 +50,8 @@ public static class SqliteFunctions
     {
         nameof(Functions.Fold) => Call<string>("zy_fold", Text, a[0]),
         nameof(Functions.Contains) => Positive(Call<int>("instr", Int, a[0], a[1])),
-        nameof(Functions.StartsWith) => Same(Call<string>("substr", Text, a[0], One, Call<int>("length", Int, a[1])), a[1]),
+        nameof(Functions.StartsWith) =>
+            Same(Call<string>("substr", Text, a[0], One, Call<int>("length", Int, a[1])), a[1]),
         nameof(Functions.EndsWith) => Same(Call<string>("substr", Text, a[0], FromEnd(a[1])), a[1]),
         nameof(Functions.Has) => Member(a[0], a[1]),
         nameof(Functions.HasId) => Positive(Call<int>("instr", Int, a[0], Call<string>("lower", Text, a[1]))),
@@ -62,7 +67,9 @@ public static class SqliteFunctions
         _ => throw new InvalidOperationException($"{function} has no translation."),
     };
 
-    /// <summary>A native search for the quoted value first; C# settles the few rows where quotes inside could mislead it.</summary>
+    /// <summary>
+    /// A native search for the quoted value first; C# settles the few rows where quotes inside could mislead it.
+    /// </summary>
     private static CaseExpression Member(SqlExpression json, SqlExpression value) => new(
         [
             new CaseWhenClause(
@@ -97,11 +104,14 @@ public static class SqliteFunctions
 
     private static SqlConstantExpression Path(SqlExpression key) => new("$." + CustomKey.Of(key), typeof(string), Text);
 
-    private static SqlFunctionExpression Call<T>(string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
+    private static SqlFunctionExpression Call<T>(
+        string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
         Functions.Call<T>(name, mapping, a);
 }
 
-/// <summary>Registers the functions before a connection first opens; the driver makes them again whenever it reopens.</summary>
+/// <summary>
+/// Registers the functions before a connection first opens; the driver makes them again whenever it reopens.
+/// </summary>
 public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
 {
     private readonly ConditionalWeakTable<DbConnection, object?> registered = [];

@@ -68,7 +68,8 @@ internal sealed class Binder
             Report(op.Label.Text, field.Personal ? "PersonalField" : "OperatorNotForField", field.Label.Text);
         }
 
-        return new Comparison(test.Path, op.Op, Values(op, test.Values, (v, at) => coercion.Value(field, op.Op, v, at)));
+        var values = Values(op, test.Values, (v, at) => coercion.Value(field, op.Op, v, at));
+        return new Comparison(test.Path, op.Op, values);
     }
 
     private RelationTest Relation(RelationTest test, RecordType type, int depth, int hops) =>

@@ -26,13 +26,17 @@ internal sealed class FieldPredicates(FilterContext context)
         _ => Text(Values.Of(field, record), op, Texts(values)),
     };
 
-    /// <summary>A figure over a query. All but count and sum are null over nothing, and then the test is false.</summary>
+    /// <summary>
+    /// A figure over a query. All but count and sum are null over nothing, and then the test is false.
+    /// </summary>
     public Expression Figure(Measure measure, Field? field, Expression query, Operator op, Items<FilterValue> values)
     {
         var figure = FigureQueries.Of(measure, field, query);
         if (field is null) return NumberPredicates.Test(figure, 1, op, values);
         var test = Ordered(field, figure, op, values);
-        return measure == Measure.Sum ? test : Expression.AndAlso(Predicates.Exists(FigureQueries.NotEmpty(field, query)), test);
+        return measure == Measure.Sum
+            ? test
+            : Expression.AndAlso(Predicates.Exists(FigureQueries.NotEmpty(field, query)), test);
     }
 
     private Expression Ordered(Field field, Expression value, Operator op, Items<FilterValue> values)
@@ -42,14 +46,18 @@ internal sealed class FieldPredicates(FilterContext context)
         {
             FieldKind.Number => NumberPredicates.Test(value, 1, op, values),
             FieldKind.Money => NumberPredicates.Test(value, 100, op, values),
-            _ => TimePredicates.Test(value, field.Kind, op, [.. values.Select(v => TimeRange.Of(((TimeValue)v).Text, context))]),
+            _ => TimePredicates.Test(value, field.Kind, op, Ranges(values)),
         };
         return value is MethodCallExpression { Method.DeclaringType: { } by } && by == typeof(Queryable)
             ? test
             : Predicates.Guarded(value, test);
     }
 
-    private static Expression YesNo(Expression value, Operator op, Items<FilterValue> values) => op == Operator.IsNotEmpty
+    private TimeRange[] Ranges(Items<FilterValue> values) =>
+        [.. values.Cast<TimeValue>().Select(v => TimeRange.Of(v.Text, context))];
+
+    private static Expression YesNo(Expression value, Operator op, Items<FilterValue> values) =>
+        op == Operator.IsNotEmpty
         ? Predicates.IsNotNull(value)
         : Predicates.Guarded(value, Predicates.Equal(value, ((YesNoValue)values[0]).Yes));
 

@@ -28,7 +28,8 @@ internal static class FigureQueries
         return Call(name, query, [((LambdaExpression)selector.Operand).ReturnType], selector);
     }
 
-    private static MethodCallExpression Call(string name, Expression query, Type[] more, params Expression[] arguments) =>
+    private static MethodCallExpression Call(
+        string name, Expression query, Type[] more, params Expression[] arguments) =>
         Expression.Call(typeof(Queryable), name, [query.Type.GenericTypeArguments[0], .. more], [query, .. arguments]);
 
     private static UnaryExpression Selector(Expression query, Func<Expression, Expression> body)
@@ -41,7 +42,8 @@ internal static class FigureQueries
         ? value
         : Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type));
 
-    private static Expression As(Expression value, Type type) => value.Type == type ? value : Expression.Convert(value, type);
+    private static Expression As(Expression value, Type type) =>
+        value.Type == type ? value : Expression.Convert(value, type);
 
     private static bool Whole(Field field) =>
         field.Property is { } property && Predicates.Plain(property.PropertyType) != typeof(double);

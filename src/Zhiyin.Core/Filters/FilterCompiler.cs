@@ -16,7 +16,8 @@ internal sealed class FilterCompiler(FilterContext context)
     public LambdaExpression Lambda(FilterNode node, RecordType type)
     {
         var record = Expression.Parameter(type.Clr, "x");
-        return Expression.Lambda(typeof(Func<,>).MakeGenericType(type.Clr, typeof(bool)), Node(node, type, record), record);
+        var predicate = typeof(Func<,>).MakeGenericType(type.Clr, typeof(bool));
+        return Expression.Lambda(predicate, Node(node, type, record), record);
     }
 
     private Expression Node(FilterNode node, RecordType type, Expression record) => node switch
@@ -53,7 +54,8 @@ internal sealed class FilterCompiler(FilterContext context)
         {
             var target = context.Schema.Catalog.Type(context.Schema.Relation(owner, walk.Last)!.Target);
             var field = figure.Field is null ? null : context.Schema.Field(target, figure.Field);
-            return fields.Figure(figure.Measure, field, Records(owner, walk.Last, end, figure.Where), op, figure.Values);
+            var records = Records(owner, walk.Last, end, figure.Where);
+            return fields.Figure(figure.Measure, field, records, op, figure.Values);
         }));
     }
 

@@ -12,7 +12,11 @@ internal sealed class LinkPredicates(FilterContext context)
     public Expression Link(Field field, Expression link, Items<FilterValue> values)
     {
         var tests = new List<Expression>();
-        if (Ids(values) is { Count: > 0 } ids) tests.Add(Predicates.Guarded(link, Predicates.OneOf(link, [.. ids.Cast<object>()])));
+        if (Ids(values) is { Count: > 0 } ids)
+        {
+            tests.Add(Predicates.Guarded(link, Predicates.OneOf(link, [.. ids.Cast<object>()])));
+        }
+
         if (Titles(values) is { Count: > 0 } titles)
         {
             var target = context.Schema.Target(field)!;

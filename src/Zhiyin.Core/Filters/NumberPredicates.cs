@@ -16,10 +16,15 @@ internal static class NumberPredicates
         var type = Predicates.Plain(value.Type);
         if (op is Operator.Equal or Operator.In)
         {
-            return Predicates.OneOf(value, [.. numbers.Where(n => Fits(n, scale, type)).Select(n => Of(n, scale, type))]);
+            var fitting = numbers.Where(n => Fits(n, scale, type)).Select(n => Of(n, scale, type));
+            return Predicates.OneOf(value, [.. fitting]);
         }
 
-        if (!numbers.TrueForAll(n => Fits(n, scale, type))) (value, type) = (Predicates.Converted(value, typeof(double)), typeof(double));
+        if (!numbers.TrueForAll(n => Fits(n, scale, type)))
+        {
+            (value, type) = (Predicates.Converted(value, typeof(double)), typeof(double));
+        }
+
         Expression Limit(int i) => Predicates.Parameter(Of(numbers[i], scale, type), value.Type);
         return op switch
         {
@@ -43,5 +48,7 @@ internal static class NumberPredicates
         Math.Abs(number) <= decimal.MaxValue / scale ? (double)(number * scale) : (double)number * scale;
 
     private static object Of(decimal number, int scale, Type type) =>
-        Convert.ChangeType(type == typeof(double) ? (object)Double(number, scale) : number * scale, type, CultureInfo.InvariantCulture);
+        type == typeof(double)
+            ? Double(number, scale)
+            : Convert.ChangeType(number * scale, type, CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>Names and operators. The longest name that stands next is meant, whether or not a space follows it.</summary>
+/// <summary>
+/// Names and operators. The longest name that stands next is meant, whether or not a space follows it.
+/// </summary>
 internal sealed partial class Parser
 {
     private Subject Name(Place place)
@@ -12,7 +14,11 @@ internal sealed partial class Parser
         var path = "";
         for (var (type, hops) = (place.Type, place.Hops); ; hops++)
         {
-            if (hops > FilterLimits.Relations) throw Failure(scanner.Since(start), "TooManyRelations", null, FilterLimits.Relations);
+            if (hops > FilterLimits.Relations)
+            {
+                throw Failure(scanner.Since(start), "TooManyRelations", null, FilterLimits.Relations);
+            }
+
             var name = TakeName(type);
             if (name.Relation is { } relation && (MeasureFollows() || name.Field is null))
             {

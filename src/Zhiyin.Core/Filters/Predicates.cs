@@ -31,20 +31,22 @@ internal static class Predicates
     public static Expression Guarded(Expression value, Expression test) =>
         CanBeNull(value) ? Expression.AndAlso(IsNotNull(value), test) : test;
 
-    public static Expression Equal(Expression value, object other) => Expression.Equal(value, Parameter(other, value.Type));
+    public static Expression Equal(Expression value, object other) =>
+        Expression.Equal(value, Parameter(other, value.Type));
 
     public static Expression OneOf(Expression value, IReadOnlyList<object> others) => others.Count switch
     {
         0 => False,
         1 => Equal(value, others[0]),
-        _ => Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], List(value.Type, others), value),
+        _ => Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], List(value.Type, others), value),
     };
 
     public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     public static Expression Converted(Expression value, Type plain) => Plain(value.Type) == plain
         ? value
-        : Expression.Convert(value, Nullable.GetUnderlyingType(value.Type) is null ? plain : typeof(Nullable<>).MakeGenericType(plain));
+        : Expression.Convert(value, value.Type == Plain(value.Type) ? plain : typeof(Nullable<>).MakeGenericType(plain));
 
     private static readonly System.Reflection.MethodInfo ParameterOf = typeof(Predicates)
         .GetMethods().Single(m => m is { Name: nameof(Parameter), IsGenericMethod: true });
@@ -59,9 +61,12 @@ internal static class Predicates
     private static bool CanBeNull(Expression value) =>
         !value.Type.IsValueType || Nullable.GetUnderlyingType(value.Type) is not null;
 
-    /// <summary>As a balanced tree: a long chain is as deep as it is long, and SQLite allows a depth of 1,000.</summary>
+    /// <summary>
+    /// As a balanced tree: a long chain is as deep as it is long, and SQLite allows a depth of 1,000.
+    /// </summary>
     private static Expression Balanced(
-        IReadOnlyList<Expression> tests, Func<Expression, Expression, BinaryExpression> join, Expression none) => tests.Count switch
+        IReadOnlyList<Expression> tests, Func<Expression, Expression, BinaryExpression> join, Expression none) =>
+        tests.Count switch
         {
             0 => none,
             1 => tests[0],

@@ -10,7 +10,8 @@ internal static class TimePredicates
     /// <param name="kind">Which of the two.</param>
     /// <param name="op">A positive operator.</param>
     /// <param name="ranges">What to compare with.</param>
-    public static Expression Test(Expression value, FieldKind kind, Operator op, IReadOnlyList<TimeRange> ranges) => op switch
+    public static Expression Test(Expression value, FieldKind kind, Operator op, IReadOnlyList<TimeRange> ranges) =>
+        op switch
     {
         Operator.Greater => From(value, End(ranges[0], kind)),
         Operator.GreaterOrEqual => From(value, Start(ranges[0], kind)),
@@ -29,7 +30,8 @@ internal static class TimePredicates
     private static Expression Before(Expression value, object? end) =>
         end is null ? Predicates.True : Expression.LessThan(value, Limit(value, end));
 
-    private static object? Start(TimeRange range, FieldKind kind) => kind == FieldKind.Date ? range.Start : range.StartAt;
+    private static object? Start(TimeRange range, FieldKind kind) =>
+        kind == FieldKind.Date ? range.Start : range.StartAt;
 
     /// <summary>Null where the calendar ends: nothing lies beyond.</summary>
     private static object? End(TimeRange range, FieldKind kind) => kind == FieldKind.Date ? range.End : range.EndAt;

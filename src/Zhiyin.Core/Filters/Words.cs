@@ -38,7 +38,9 @@ internal static class Words
     /// <summary>The measure in the language of the moment.</summary>
     public static string Of(Measure measure) => Of(
         measure,
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? FilterLanguage.English : FilterLanguage.Chinese);
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+            ? FilterLanguage.English
+            : FilterLanguage.Chinese);
 
     public static string Of(Measure measure, FilterLanguage language) =>
         Measures.First(m => m.Measure == measure).Word.In(language);

@@ -88,7 +88,8 @@ internal static class AnyFilter
     private static IEnumerable<FilterValue> Values(Field field, Operator op) => field switch
     {
         { Personal: true } when op == Operator.EndsWith => [new TextValue("0003"), new TextValue("9999")],
-        { Personal: true } => [new TextValue(World.Phone(3)), new TextValue("13900000000"), new TextValue(World.Phone(5))],
+        { Personal: true } =>
+            [new TextValue(World.Phone(3)), new TextValue("13900000000"), new TextValue(World.Phone(5))],
         { Kind: FieldKind.Number } => Numbers.Select(n => new NumberValue(n)),
         { Kind: FieldKind.Money } => Numbers.Where(n => n != 0.001m).Select(n => new NumberValue(n)),
         { Kind: FieldKind.Date } => Times.Select(t => new TimeValue(t)),
@@ -97,8 +98,10 @@ internal static class AnyFilter
         { Kind: FieldKind.Choice or FieldKind.MultiChoice } => field.Options.Select(o => new TextValue(o.Value)),
         { Kind: FieldKind.Person or FieldKind.People } =>
             [new MeValue(), new MyTeamValue(), new TextValue(World.Users[3].ToString("D"))],
-        { Kind: FieldKind.Link } => [new TextValue(World.Id(1, 7).ToString("D")), new TextValue(World.Id(9, 7).ToString("D"))],
-        { Kind: FieldKind.Id } => [new TextValue(World.Id(1, 7).ToString("D")), new TextValue(World.Id(1, 8).ToString("D"))],
+        { Kind: FieldKind.Link } =>
+            [new TextValue(World.Id(1, 7).ToString("D")), new TextValue(World.Id(9, 7).ToString("D"))],
+        { Kind: FieldKind.Id } =>
+            [new TextValue(World.Id(1, 7).ToString("D")), new TextValue(World.Id(1, 8).ToString("D"))],
         _ => Parts.Select(p => new TextValue(p)),
     };
 }

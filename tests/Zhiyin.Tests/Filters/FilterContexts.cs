@@ -9,7 +9,9 @@ internal static class FilterContexts
 {
     public static readonly FilterSchema Schema = new(World.Catalog);
 
-    /// <summary>15 March 2024, a Friday, ten thirty in Shanghai; the asker is the second user, with the first in the team.</summary>
+    /// <summary>
+    /// 15 March 2024, a Friday, ten thirty in Shanghai; the asker is the second user, with the first in the team.
+    /// </summary>
     public static FilterContext Context(Func<RecordType, IQueryable>? source = null) => new(
         Schema,
         new DateOnly(2024, 3, 15),

@@ -48,7 +48,8 @@ public sealed class ParityTests(FilterWorld world) : IClassFixture<FilterWorld>
         await using var sqlite = world.Open(Dialect.Sqlite);
         await using var postgres = world.Open(Dialect.Postgres);
         AnyFilter.Tree(relations: true).Sample(
-            filter => Assert.Equal(FilterContexts.InDatabase(sqlite, filter), FilterContexts.InDatabase(postgres, filter)),
+            filter =>
+                Assert.Equal(FilterContexts.InDatabase(sqlite, filter), FilterContexts.InDatabase(postgres, filter)),
             seed: "0000000000002", iter: 150, threads: 1);
     }
 

@@ -7,7 +7,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Tests.Filters;
 
-/// <summary>What is wrong with a filter is said with place, word and what may stand there; nothing else is ever thrown.</summary>
+/// <summary>
+/// What is wrong with a filter is said with place, word and what may stand there; nothing else is ever thrown.
+/// </summary>
 public sealed class ProblemTests
 {
     [Theory]

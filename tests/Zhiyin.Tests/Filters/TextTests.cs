@@ -53,7 +53,8 @@ public sealed class TextTests
         Assert.Equal(FilterContexts.Parse("active or (vip and x_yes)"), FilterContexts.Parse("active or vip and x_yes"));
 
     [Fact]
-    public void Every_filter_reads_back_from_its_text_in_both_languages() => Assert.All(Enum.GetValues<FilterLanguage>(), language =>
+    public void Every_filter_reads_back_from_its_text_in_both_languages() =>
+        Assert.All(Enum.GetValues<FilterLanguage>(), language =>
         Assert.All(All, node => Assert.Equal(node, FilterContexts.Parse(Print(node, language)))));
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class TextTests
         Assert.All(All, node => Assert.Equal(node, Filter.FromJson(Filter.ToJson(node))));
 
     [Fact]
-    public void Every_random_tree_reads_back_from_text_and_json() => CsCheck.Check.Sample(AnyFilter.Tree(relations: true), tree =>
+    public void Every_random_tree_reads_back_from_text_and_json() =>
+        CsCheck.Check.Sample(AnyFilter.Tree(relations: true), tree =>
     {
         var node = Filter.Bind(tree, World.FirmType, FilterContexts.Schema);
         Assert.Equal(node, FilterContexts.Parse(Print(node, FilterLanguage.English)));
