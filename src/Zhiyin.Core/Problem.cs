@@ -41,10 +41,12 @@ public readonly struct Result<T>
     /// <exception cref="InvalidOperationException">There is a problem instead.</exception>
     public T Value => Problem is null ? value! : throw new InvalidOperationException(Problem.Message);
 
-    /// <summary>The value as an object, or the same problem: for doors that serve every type.</summary>
-    public Result<object?> AsObject() => Problem is { } problem ? problem : new Result<object?>(value, null);
-
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
+}
+
+public static class Result
+{
+    public static Result<T> Of<T>(T value) => new(value, null);
 }

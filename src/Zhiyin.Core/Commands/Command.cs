@@ -33,6 +33,10 @@ public abstract class Command<TRequest> : ICommand
     }
 
     public abstract Task<Result<object?>> Run(Actor actor, TRequest request, CancellationToken cancel);
+
+    /// <summary>What the caller is told of a write that went well; else its problem.</summary>
+    protected static Result<object?> Answer<T>(Result<T> result, Func<T, object?> show) =>
+        result.Problem is { } problem ? problem : Result.Of(show(result.Value));
 }
 
 /// <summary>Finds the verb and runs it: the same door for pages, API, automation and command line.</summary>

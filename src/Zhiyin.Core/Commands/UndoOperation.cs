@@ -11,5 +11,5 @@ public sealed class UndoOperation(RecordStore store) : Command<UndoRequest>
     public override string Verb => "undo";
 
     public override async Task<Result<object?>> Run(Actor actor, UndoRequest request, CancellationToken cancel) =>
-        (await store.Undo(actor, request.OperationId, cancel: cancel)).AsObject();
+        Answer(await store.Undo(actor, request.OperationId, cancel: cancel), outcome => outcome);
 }

@@ -34,7 +34,7 @@ public sealed class MakePrimaryContact(RecordStore store, Vault vault) : Command
         var second = customer.ContactName is null
             ? (await store.Delete(actor, contacts, [contact.Id], operation, cancel))[0]
             : await store.Update(actor, contacts, contact.Id, FurtherOf(customers, customer), options: options, cancel: cancel);
-        return second.Problem is { } failed ? failed : (Result<object?>)(object?)new { customerId };
+        return Answer(second, _ => new { customerId });
     }
 
     private Dictionary<string, object?> FirstOf(RecordType type, Contact contact) => new()

@@ -27,7 +27,7 @@ public sealed class MoveContact(RecordStore store) : Command<MoveContactRequest>
         var result = await store.Update(
             actor, store.Catalog.Type("contacts"), request.ContactId, values,
             options: WriteOptions.Create with { Verb = "moved" }, cancel: cancel);
-        return result.Problem is { } problem ? problem : (Result<object?>)(object?)new { id = result.Value.Id };
+        return Answer(result, contact => new { id = contact.Id });
     }
 }
 

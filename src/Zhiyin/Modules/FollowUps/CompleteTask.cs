@@ -18,6 +18,6 @@ public sealed class CompleteTask(RecordStore store) : Command<CompleteTaskReques
         var values = new Dictionary<string, object?> { ["status"] = request.Status };
         var result = await store.Update(
             actor, store.Catalog.Type("tasks"), request.TaskId, values, options: WriteOptions.Create with { Verb = "completed" }, cancel: cancel);
-        return result.Problem is { } problem ? problem : (Result<object?>)(object?)new { id = result.Value.Id };
+        return Answer(result, task => new { id = task.Id });
     }
 }

@@ -54,7 +54,7 @@ internal static class AggregateEndpoints
         return field is not null && !field.Personal && field.Kind is not (FieldKind.MultiChoice or FieldKind.People or FieldKind.LongText)
             && (unit is null ? !dated : dated && !field.IsCustom && Units.Contains(unit))
             ? new GroupKey(field, unit)
-            : throw new ApiRefusal(ApiProblems.Bad("groupBy", ApiText.Say["BadGroup", text]));
+            : throw new ApiRefusedException(ApiProblems.Bad("groupBy", ApiText.Say["BadGroup", text]));
     }
 
     private static Figure FigureOf(ApiCall call, RecordType type, string text)
@@ -69,7 +69,7 @@ internal static class AggregateEndpoints
         var field = open > 0 && text[^1] == ')' ? Visible(call, type, text[(open + 1)..^1]) : null;
         return field?.Kind is FieldKind.Number or FieldKind.Money && function is "sum" or "avg" or "min" or "max" && field is not null
             ? new Figure(text, function, field)
-            : throw new ApiRefusal(ApiProblems.Bad("measures", ApiText.Say["BadMeasure", text]));
+            : throw new ApiRefusedException(ApiProblems.Bad("measures", ApiText.Say["BadMeasure", text]));
     }
 
     private static Field? Visible(ApiCall call, RecordType type, string name) =>

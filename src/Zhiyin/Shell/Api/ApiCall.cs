@@ -17,7 +17,7 @@ public sealed class ApiCall(
 
     public RecordJson Json => json;
 
-    public Actor Actor => actors.Of(Context.User, "api") ?? throw new ApiRefusal(Results.Unauthorized());
+    public Actor Actor => actors.Of(Context.User, "api") ?? throw new ApiRefusedException(Results.Unauthorized());
 
     public CancellationToken Cancel => Context.RequestAborted;
 
@@ -26,14 +26,14 @@ public sealed class ApiCall(
     public HttpResponse Response => Context.Response;
 
     /// <summary>The record type of the route, if there is one the actor may read.</summary>
-    /// <exception cref="ApiRefusal">There is none.</exception>
+    /// <exception cref="ApiRefusedException">There is none.</exception>
     public RecordType Type(string name) =>
         store.Catalog.Find(name) is { } type && Actor.Rights.May(type, Verb.Read)
             ? type
-            : throw new ApiRefusal(Results.Problem(statusCode: 404, title: ApiText.Say["UnknownType", name]));
+            : throw new ApiRefusedException(Results.Problem(statusCode: 404, title: ApiText.Say["UnknownType", name]));
 
     /// <summary>The body as JSON.</summary>
-    /// <exception cref="ApiRefusal">The body is no JSON.</exception>
+    /// <exception cref="ApiRefusedException">The body is no JSON.</exception>
     public async Task<JsonElement> Body()
     {
         try
@@ -44,7 +44,7 @@ public sealed class ApiCall(
         }
         catch (JsonException)
         {
-            throw new ApiRefusal(ApiProblems.Bad("body", ApiText.Say["BadJson"]));
+            throw new ApiRefusedException(ApiProblems.Bad("body", ApiText.Say["BadJson"]));
         }
     }
 
@@ -56,17 +56,17 @@ public sealed class ApiCall(
         }
         catch (JsonException)
         {
-            throw new ApiRefusal(ApiProblems.Bad("body", ApiText.Say["BadJson"]));
+            throw new ApiRefusedException(ApiProblems.Bad("body", ApiText.Say["BadJson"]));
         }
     }
 
     /// <summary>The list asked for by the query string.</summary>
-    /// <exception cref="ApiRefusal">Filter, sort or limit cannot be understood.</exception>
+    /// <exception cref="ApiRefusedException">Filter, sort or limit cannot be understood.</exception>
     public RecordQuery Query(RecordType type, string? filter, string? q, string? sort, int? limit, string? after, bool? count)
     {
         if (limit is < 1 or > RecordQuery.MostRows)
         {
-            throw new ApiRefusal(ApiProblems.Bad("limit", ApiText.Say["BadLimit", RecordQuery.MostRows]));
+            throw new ApiRefusedException(ApiProblems.Bad("limit", ApiText.Say["BadLimit", RecordQuery.MostRows]));
         }
 
         return new RecordQuery(type)
@@ -83,7 +83,7 @@ public sealed class ApiCall(
         }
         catch (FilterException error)
         {
-            throw new ApiRefusal(error.ToHttp());
+            throw new ApiRefusedException(error.ToHttp());
         }
     }
 
@@ -96,12 +96,12 @@ public sealed class ApiCall(
         var name = part.TrimStart('-', '+');
         return store.Catalog.FindField(type, name) is { } field && Actor.Rights.CanSee(type, field) && Core.Filters.SortKey.Allows(field)
             ? new SortKey(field, part[0] == '-')
-            : throw new ApiRefusal(ApiProblems.Bad("sort", ApiText.Say["BadSort", name]));
+            : throw new ApiRefusedException(ApiProblems.Bad("sort", ApiText.Say["BadSort", name]));
     }
 }
 
 /// <summary>Ends a request with an answer; caught once around every route of the API.</summary>
-public sealed class ApiRefusal(IResult result) : Exception
+public sealed class ApiRefusedException(IResult result) : Exception
 {
     public IResult Result { get; } = result;
 }

@@ -60,7 +60,7 @@ public static class ApiServices
         {
             return await next(context);
         }
-        catch (ApiRefusal refusal)
+        catch (ApiRefusedException refusal)
         {
             return refusal.Result;
         }
