@@ -8,5 +8,6 @@ namespace Zhiyin.Modules;
 /// <summary>The modules of the product, in the order of the menu.</summary>
 public static class AllModules
 {
-    public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(), new SettingsModule()];
+    public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(),
+        new SettingsModule()];
 }
