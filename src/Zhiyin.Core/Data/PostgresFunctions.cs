@@ -17,7 +17,7 @@ public static class PostgresFunctions
 
     /// <summary>
     /// Creates the functions, or replaces them by the same; the first migration runs it. Each is guarded by the type of
-    /// the JSON value, so that one odd row cannot make a query fail. <c>zy_fold</c> looks before it translates, because
+    /// the JSON value (and the driver stores the last day of 9999 as infinity), so that one odd row cannot make a query fail. <c>zy_fold</c> looks before it translates, because
     /// <c>translate</c> costs the length of the text times the length of its table.
     /// </summary>
     public static string Script { get; } = $$"""
@@ -39,7 +39,7 @@ public static class PostgresFunctions
         CREATE OR REPLACE FUNCTION zy_is_empty(choices jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
         $$ SELECT choices IS NULL OR choices = '[]'::jsonb OR choices = 'null'::jsonb $$;
         CREATE OR REPLACE FUNCTION zy_day_bucket(day timestamp, unit text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
-        $$ SELECT to_char(day, CASE unit WHEN 'day' THEN 'YYYY-MM-DD' WHEN 'week' THEN 'IYYY-"W"IW' WHEN 'month' THEN 'YYYY-MM'
+        $$ SELECT to_char(CASE day WHEN 'infinity' THEN '9999-12-31' WHEN '-infinity' THEN '0001-01-01' ELSE day END, CASE unit WHEN 'day' THEN 'YYYY-MM-DD' WHEN 'week' THEN 'IYYY-"W"IW' WHEN 'month' THEN 'YYYY-MM'
             WHEN 'quarter' THEN 'YYYY"Q"Q' WHEN 'year' THEN 'YYYY' END) $$;
         CREATE OR REPLACE FUNCTION zy_bucket(at timestamptz, unit text, zone text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT zy_day_bucket(at AT TIME ZONE zone, unit) $$;

@@ -42,7 +42,7 @@ internal static class Reaching
             Source = related => RecordSets.Of(db, related),
             Schema = new FilterSchema(db.Catalog),
         };
-        return Filter.Compile<T>(Filter.Parse(text, type, context.Schema), type, context);
+        return Filter.Compile<T>(Filter.Parse(text, type, context.Schema), context);
     }
 
     /// <summary>

@@ -167,7 +167,7 @@ public sealed partial class RecordStore
             if (query.Filter is { } filter)
             {
                 var context = Reaching.Context(db, actor, store.Clock, store.Vault);
-                rows = rows.Where(Filters.Filter.Compile<T>(filter, query.Type, context));
+                rows = rows.Where(Filters.Filter.Compile<T>(filter, context));
             }
 
             return store.Matches(db, query.Type, query.Search) is { } found ? rows.Where(r => found.Contains(r.Id)) : rows;

@@ -25,7 +25,8 @@ public sealed class FollowUpRules : Rules<FollowUp>
         foreach (var followUp in rows.Select(r => (FollowUp)r.Record).Where(f => f is { NextStep: not null, Due: null }))
         {
             var from = write.Clock.DayOf(followUp.At ?? write.Clock.Now);
-            followUp.Due = DatePhrases.Find(followUp.NextStep!, from).FirstOrDefault()?.Due;
+            var phrases = DatePhrases.Find(followUp.NextStep!, from);
+            followUp.Due = phrases.Count > 0 ? phrases[0].Due : null;
         }
 
         return Task.CompletedTask;
