@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 namespace Zhiyin.Core.Filters;
 
 /// <summary>Comparisons of numbers and money. Whole numbers are compared as such, so that an index serves.</summary>
-internal static class NumberTests
+internal static class NumberPredicates
 {
     /// <param name="value">An int, long or double, or null.</param>
     /// <param name="scale">What one unit of the filter is in the column: 100 for money.</param>
@@ -13,14 +13,19 @@ internal static class NumberTests
     public static Expression Test(Expression value, int scale, Operator op, Items<FilterValue> values)
     {
         var numbers = values.Select(v => ((NumberValue)v).Number).ToList();
-        var type = Tests.Plain(value.Type);
+        var type = Predicates.Plain(value.Type);
         if (op is Operator.Equal or Operator.In)
         {
-            return Tests.OneOf(value, [.. numbers.Where(n => Fits(n, scale, type)).Select(n => Of(n, scale, type))]);
+            var fitting = numbers.Where(n => Fits(n, scale, type)).Select(n => Of(n, scale, type));
+            return Predicates.OneOf(value, [.. fitting]);
         }
 
-        if (!numbers.TrueForAll(n => Fits(n, scale, type))) (value, type) = (Tests.Converted(value, typeof(double)), typeof(double));
-        Expression Limit(int i) => Tests.Parameter(Of(numbers[i], scale, type), value.Type);
+        if (!numbers.TrueForAll(n => Fits(n, scale, type)))
+        {
+            (value, type) = (Predicates.Converted(value, typeof(double)), typeof(double));
+        }
+
+        Expression Limit(int i) => Predicates.Parameter(Of(numbers[i], scale, type), value.Type);
         return op switch
         {
             Operator.Greater => Expression.GreaterThan(value, Limit(0)),
@@ -43,5 +48,7 @@ internal static class NumberTests
         Math.Abs(number) <= decimal.MaxValue / scale ? (double)(number * scale) : (double)number * scale;
 
     private static object Of(decimal number, int scale, Type type) =>
-        Convert.ChangeType(type == typeof(double) ? (object)Double(number, scale) : number * scale, type, CultureInfo.InvariantCulture);
+        type == typeof(double)
+            ? Double(number, scale)
+            : Convert.ChangeType(number * scale, type, CultureInfo.InvariantCulture);
 }

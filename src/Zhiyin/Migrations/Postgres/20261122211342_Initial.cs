@@ -285,6 +285,38 @@ namespace Zhiyin.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_contents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_contents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follow_ups",
                 columns: table => new
                 {
@@ -312,6 +344,93 @@ namespace Zhiyin.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_follow_ups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    request = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    e_tag = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency_keys", x => new { x.user_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_mappings",
+                columns: table => new
+                {
+                    type = table.Column<string>(type: "text", nullable: false),
+                    header = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_mappings", x => new { x.type, x.header });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_rejects",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_rejects", x => new { x.import_id, x.row });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    options = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: true),
+                    done_row = table.Column<int>(type: "integer", nullable: false),
+                    processed = table.Column<int>(type: "integer", nullable: false),
+                    created = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    merged = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancel_asked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -399,6 +518,25 @@ namespace Zhiyin.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_roles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    shared = table.Column<bool>(type: "boolean", nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: true),
+                    columns = table.Column<string>(type: "text", nullable: true),
+                    sort = table.Column<string>(type: "text", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_views", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -782,6 +920,11 @@ namespace Zhiyin.Migrations.Postgres
                 columns: new[] { "timeline_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_files_record_id",
+                table: "files",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_follow_ups_at",
                 table: "follow_ups",
                 column: "at");
@@ -824,6 +967,11 @@ namespace Zhiyin.Migrations.Postgres
                 filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_imports_created_at",
+                table: "imports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_dedup",
                 table: "jobs",
                 columns: new[] { "kind", "dedup_key" },
@@ -853,6 +1001,11 @@ namespace Zhiyin.Migrations.Postgres
                 table: "roles",
                 columns: new[] { "updated_at", "id" },
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_views_type",
+                table: "saved_views",
+                column: "type");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tasks_assignee_id",
@@ -962,7 +1115,28 @@ namespace Zhiyin.Migrations.Postgres
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "file_contents");
+
+            migrationBuilder.DropTable(
+                name: "files");
+
+            migrationBuilder.DropTable(
                 name: "follow_ups");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
+
+            migrationBuilder.DropTable(
+                name: "import_files");
+
+            migrationBuilder.DropTable(
+                name: "import_mappings");
+
+            migrationBuilder.DropTable(
+                name: "import_rejects");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "job_schedules");
@@ -978,6 +1152,9 @@ namespace Zhiyin.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "tasks");

@@ -5,34 +5,38 @@ using Zhiyin.Core.Schema;
 namespace Zhiyin.Core.Filters;
 
 /// <summary>Whether a link leads to one of some records, named by id, by title, as oneself or as one's team.</summary>
-internal sealed class LinkTests(FilterContext context)
+internal sealed class LinkPredicates(FilterContext context)
 {
     private readonly Related related = new(context);
 
     public Expression Link(Field field, Expression link, Items<FilterValue> values)
     {
         var tests = new List<Expression>();
-        if (Ids(values) is { Count: > 0 } ids) tests.Add(Tests.Guarded(link, Tests.OneOf(link, [.. ids.Cast<object>()])));
+        if (Ids(values) is { Count: > 0 } ids)
+        {
+            tests.Add(Predicates.Guarded(link, Predicates.OneOf(link, [.. ids.Cast<object>()])));
+        }
+
         if (Titles(values) is { Count: > 0 } titles)
         {
             var target = context.Schema.Target(field)!;
-            tests.Add(Tests.Exists(related.ById(target, link, item => HasTitle(target, item, titles))));
+            tests.Add(Predicates.Exists(related.ById(target, link, item => HasTitle(target, item, titles))));
         }
 
-        return Tests.Any(tests);
+        return Predicates.Any(tests);
     }
 
     public Expression People(Field field, Expression people, Items<FilterValue> values)
     {
-        List<Expression> tests = [.. Ids(values).Select(id => HasId(people, Tests.Parameter(id)))];
+        List<Expression> tests = [.. Ids(values).Select(id => HasId(people, Predicates.Parameter(id)))];
         if (Titles(values) is { Count: > 0 } titles)
         {
             var target = context.Schema.Target(field)!;
-            tests.Add(Tests.Exists(related.Where(target, item =>
+            tests.Add(Predicates.Exists(related.Where(target, item =>
                 Expression.AndAlso(HasTitle(target, item, titles), HasId(people, Related.Id(item))))));
         }
 
-        return Tests.Any(tests);
+        return Predicates.Any(tests);
     }
 
     private static MethodCallExpression HasId(Expression people, Expression id) =>
@@ -41,7 +45,7 @@ internal sealed class LinkTests(FilterContext context)
     private Expression HasTitle(RecordType target, Expression item, List<string> titles)
     {
         var title = Values.Of(context.Schema.Title(target)!, item);
-        return Tests.Guarded(title, Tests.OneOf(Values.Fold(title), titles));
+        return Predicates.Guarded(title, Predicates.OneOf(Values.Fold(title), titles));
     }
 
     private List<Guid> Ids(Items<FilterValue> values) => [.. values.SelectMany(v => v switch
