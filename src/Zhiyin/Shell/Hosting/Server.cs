@@ -31,6 +31,7 @@ public static class Server
         services.AddDataProtection().SetApplicationName("zhiyin").PersistKeysToDbContext<Db>();
         services.AddZhiyinIdentity();
         services.AddZhiyinApi();
+        services.AddZhiyinWorkspace();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
@@ -77,6 +78,7 @@ public static class Server
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseZhiyinLanguage();
+        app.UseSetUpGate();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -85,6 +87,7 @@ public static class Server
         app.MapStaticAssets();
         app.MapZhiyinApi();
         app.MapSignIn();
+        app.MapWorkspace();
         foreach (var module in modules)
         {
             module.Map(app);
