@@ -27,7 +27,8 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
     /// <summary>Only the framework's own rows, such as the keys of Data Protection, are saved without waiting.</summary>
     /// <exception cref="NotSupportedException">A record is among what is saved.</exception>
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData,
+        InterceptionResult<int> result) =>
         eventData.Context?.ChangeTracker.Entries<Record>().Any() == true
             ? throw new NotSupportedException("Records are saved asynchronously.")
             : result;

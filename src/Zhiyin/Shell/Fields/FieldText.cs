@@ -10,7 +10,8 @@ namespace Zhiyin.Shell.Fields;
 public static class FieldText
 {
     /// <param name="titles">Names of linked records; see <c>RecordStore.Titles</c>.</param>
-    public static string Show(Field field, object? value, CompanyClock clock, IReadOnlyDictionary<Guid, string>? titles = null) =>
+    public static string Show(Field field, object? value, CompanyClock clock, IReadOnlyDictionary<Guid,
+        string>? titles = null) =>
         value switch
         {
             null => "",
@@ -22,7 +23,8 @@ public static class FieldText
             DateOnly day => Day(day, clock.Today),
             DateTime instant => Instant(instant, clock),
             Guid id => titles?.GetValueOrDefault(id) ?? L["NotVisible"],
-            Choices ids when field.Kind == FieldKind.People => string.Join(L["Comma"], ids.Select(i => Named(i, titles))),
+            Choices ids when field.Kind == FieldKind.People => string.Join(L["Comma"],
+                ids.Select(i => Named(i, titles))),
             Choices choices => string.Join(L["Comma"], choices.Select(c => OptionText(field, c))),
             string text when field.Kind == FieldKind.Choice => OptionText(field, text),
             string text when field.Kind == FieldKind.Phone && text.StartsWith('+') => Phones.Format(text),
@@ -65,7 +67,15 @@ public static class FieldText
 
     public static string Money(long minor, string currency)
     {
-        var sign = currency switch { "CNY" or "JPY" => "¥", "USD" => "$", "EUR" => "€", "GBP" => "£", "HKD" => "HK$", _ => currency + " " };
+        var sign = currency switch
+        {
+            "CNY" or "JPY" => "¥",
+            "USD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "HKD" => "HK$",
+            _ => currency + " "
+        };
         return sign + (minor / 100m).ToString(minor % 100 == 0 ? "#,0" : "#,0.00", CultureInfo.CurrentCulture);
     }
 

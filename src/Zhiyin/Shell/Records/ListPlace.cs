@@ -23,7 +23,8 @@ public sealed record ListPlace(string? Filter, string? Search, string? Sort)
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return query.ContainsKey("in") ? new ListPlace(Word("f"), Word("q"), Word("s")) : null;
 
-        string? Word(string key) => query.TryGetValue(key, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        string? Word(string key) => query.TryGetValue(key,
+            out var value) && value.ToString() is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>What follows the address of a record opened from this list.</summary>
