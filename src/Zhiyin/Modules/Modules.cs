@@ -1,4 +1,5 @@
 using Zhiyin.Modules.Customers;
+using Zhiyin.Modules.Demo;
 using Zhiyin.Modules.FollowUps;
 using Zhiyin.Modules.Settings;
 using Zhiyin.Shell;
@@ -9,5 +10,5 @@ namespace Zhiyin.Modules;
 public static class AllModules
 {
     public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(),
-        new SettingsModule()];
+        new SettingsModule(), new DemoModule()];
 }
