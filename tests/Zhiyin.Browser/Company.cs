@@ -15,6 +15,11 @@ public sealed class Company(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await server.InitializeAsync();
+        if (!chromium.IsThere)
+        {
+            return;
+        }
+
         await using var journey = await chromium.Desktop(Url);
         await SetUp(journey);
     }

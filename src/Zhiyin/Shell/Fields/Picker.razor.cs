@@ -96,9 +96,9 @@ public partial class Picker
         }
     }
 
-    private async Task Typed(ChangeEventArgs e)
+    private async Task Typed(string? text)
     {
-        words = e.Value?.ToString()?.Trim() ?? "";
+        words = text?.TrimStart() ?? "";
         if (Search is null)
         {
             shown = words.Length == 0 ? Items : [.. Items.Where(i => i.Answers(words))];
