@@ -58,7 +58,8 @@ public partial class Picker
     public EventCallback Closed { get; set; }
 
     /// <summary>The label together with what can be read on the field.</summary>
-    private string Said => string.Join(' ', Chosen.Select(c => c.Text).DefaultIfEmpty(Placeholder ?? ShellTexts.L["Choose"]).Prepend(Label));
+    private string Said => string.Join(
+        ' ', Chosen.Select(c => c.Text).DefaultIfEmpty(Placeholder ?? ShellTexts.L["Choose"]).Prepend(Label));
 
     protected override async Task OnParametersSetAsync()
     {

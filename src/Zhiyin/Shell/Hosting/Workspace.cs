@@ -16,7 +16,7 @@ public static class Workspace
         .AddSingleton<SetUpKey>().AddSingleton<LiveChanges>().AddSingleton<HandoverStore>().AddSingleton<PageParts>()
         .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>();
 
-    /// <summary>Until there is a company every page leads to the one that says how to make it; the set-up page opens to its key only.</summary>
+    /// <summary>Until there is a company every page leads to the one that says how to make it; that opens to its key only.</summary>
     public static void UseSetUpGate(this WebApplication app)
     {
         var key = app.Services.GetRequiredService<SetUpKey>();
