@@ -13,8 +13,7 @@ public partial class SetUpPage
 
     private static readonly string[] Zones =
     [
-        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Europe/London",
-            "Europe/Berlin",
+        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Europe/London", "Europe/Berlin",
         "America/New_York", "America/Los_Angeles", "Australia/Sydney", "UTC",
     ];
 
@@ -38,18 +37,8 @@ public partial class SetUpPage
     [SupplyParameterFromForm]
     public Answers Form { get; set; } = null!;
 
-    protected override void OnInitialized()
-    {
-        Form ??= new Answers
-        {
-            Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
-            ? "en" : "zh-CN"
-        };
-        if (!Key.Fits(Offered))
-        {
-            Navigation.NotFound();
-        }
-    }
+    protected override void OnInitialized() =>
+        Form ??= new Answers { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN" };
 
     private async Task Save()
     {
@@ -59,8 +48,7 @@ public partial class SetUpPage
         }
 
         var result = await Installation.Create(new NewCompany(
-            Form.Company ?? "", Form.Name is { Length: > 0 } name ? name : Form.Email ?? "", Form.Email ?? "",
-                Form.Password ?? "",
+            Form.Company ?? "", Form.Name is { Length: > 0 } name ? name : Form.Email ?? "", Form.Email ?? "", Form.Password ?? "",
             Form.Language == "en" ? "en" : "zh-CN",
             Zones.Contains(Form.TimeZone) ? Form.TimeZone! : Zones[0],
             Currencies.Contains(Form.Currency) ? Form.Currency! : Currencies[0]));

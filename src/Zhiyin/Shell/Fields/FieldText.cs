@@ -10,8 +10,7 @@ namespace Zhiyin.Shell.Fields;
 public static class FieldText
 {
     /// <param name="titles">Names of linked records; see <c>RecordStore.Titles</c>.</param>
-    public static string Show(Field field, object? value, CompanyClock clock, IReadOnlyDictionary<Guid,
-        string>? titles = null) =>
+    public static string Show(Field field, object? value, CompanyClock clock, IReadOnlyDictionary<Guid, string>? titles = null) =>
         value switch
         {
             null => "",
@@ -23,8 +22,7 @@ public static class FieldText
             DateOnly day => Day(day, clock.Today),
             DateTime instant => Instant(instant, clock),
             Guid id => titles?.GetValueOrDefault(id) ?? L["NotVisible"],
-            Choices ids when field.Kind == FieldKind.People => string.Join(L["Comma"],
-                ids.Select(i => Named(i, titles))),
+            Choices ids when field.Kind == FieldKind.People => string.Join(L["Comma"], ids.Select(i => Named(i, titles))),
             Choices choices => string.Join(L["Comma"], choices.Select(c => OptionText(field, c))),
             string text when field.Kind == FieldKind.Choice => OptionText(field, text),
             string text when field.Kind == FieldKind.Phone && text.StartsWith('+') => Phones.Format(text),
@@ -74,7 +72,7 @@ public static class FieldText
             "EUR" => "€",
             "GBP" => "£",
             "HKD" => "HK$",
-            _ => currency + " "
+            _ => currency + " ",
         };
         return sign + (minor / 100m).ToString(minor % 100 == 0 ? "#,0" : "#,0.00", CultureInfo.CurrentCulture);
     }
