@@ -64,17 +64,18 @@ internal sealed class Samples(ulong seed, DateOnly today)
         return dice.Percent(65) ? name + Han(SampleWords.Given) : name;
     }
 
-    /// <summary>Two to four characters of the brand words; the index in their base keeps companies apart.</summary>
+    /// <summary>
+    /// Three characters of the brand words, more for later ones: the index, spread by a factor prime to the number of
+    /// triples, in the base of the words. So no two companies are called the same.
+    /// </summary>
     private static string Brand(int index)
     {
         var words = SampleWords.Brand;
-        var text = "";
-        for (var left = index + (words.Length * words.Length); left > 0; left /= words.Length)
-        {
-            text = words[left % words.Length] + text;
-        }
-
-        return text;
+        var triples = words.Length * words.Length * words.Length;
+        var spread = (int)(index % triples * 48_271L % triples);
+        var text = $"{words[spread % words.Length]}{words[spread / words.Length % words.Length]}"
+            + words[spread / words.Length / words.Length];
+        return index < triples ? text : text + words[index / triples % words.Length];
     }
 
     private string Han(string of) => of[dice.Next(of.Length)].ToString();
