@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Zhiyin.Core.Access;
+using Zhiyin.Core.Commands;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Events;
 using Zhiyin.Core.Jobs;
 using Zhiyin.Core.Records;
+using Zhiyin.Core.Records.Export;
+using Zhiyin.Core.Records.Import;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Search;
 
@@ -34,6 +37,9 @@ public static class CoreServices
             : new PostgresSearch());
         services.AddSingleton<IPrepare>(p => p.GetRequiredService<ISearchStore>());
         services.AddSingleton<RuleBook>().AddSingleton<RecordServices>().AddSingleton<RecordStore>().AddSingleton<FieldReader>();
+        services.AddSingleton<Importing>().AddSingleton<ImportRunner>().AddSingleton<IJobHandler, ImportJobs>();
+        services.AddSingleton<Exporter>().AddSingleton<RecordFiles>();
+        services.AddSingleton<CommandRunner>().AddSingleton<ICommand, UndoOperation>();
         services.AddScoped(p => p.GetRequiredService<DbFactory>().Open());
         return services.AddSubscriber<SearchIndexer>(SearchIndexer.JobKind, SearchIndexer.Searchable);
     }

@@ -32,7 +32,7 @@ public readonly struct Result<T>
 {
     private readonly T? value;
 
-    private Result(T? value, Problem? problem) => (this.value, Problem) = (value, problem);
+    internal Result(T? value, Problem? problem) => (this.value, Problem) = (value, problem);
 
     public Problem? Problem { get; }
 
@@ -44,4 +44,9 @@ public readonly struct Result<T>
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
+}
+
+public static class Result
+{
+    public static Result<T> Of<T>(T value) => new(value, null);
 }

@@ -14,8 +14,7 @@ public sealed class DatabaseSetup(
         await using var db = databases.Open();
         if (db.Dialect == Dialect.Postgres)
         {
-            await PostgresPrepare.Database(options.ConnectionString, cancel);
-            await db.Database.ExecuteSqlRawAsync(PostgresFunctions.Script, cancel);
+            await PostgresPrepare.Run(options.ConnectionString, cancel);
         }
 
         await db.Database.MigrateAsync(cancel);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary>What differs between the databases; there is one implementation for each and no other difference anywhere.</summary>
+/// <summary>
+/// What differs between the databases; there is one implementation for each and no other difference anywhere.
+/// </summary>
 internal abstract class DialectRules
 {
     public abstract string JsonColumn { get; }

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Data;
 
 /// <summary>
-/// What queries may call beside plain LINQ. The bodies here are the meaning; SQLite and PostgreSQL translate to the same.
+/// What queries may call beside plain LINQ. The bodies here are the meaning; SQLite and PostgreSQL translate to the
+/// same.
 /// The key of a custom field must be a constant in the expression, else no index is used.
 /// </summary>
 public static class Functions
@@ -17,7 +19,8 @@ public static class Functions
 
     public static bool Contains(string? text, string part) => text?.Contains(part, StringComparison.Ordinal) ?? false;
 
-    public static bool StartsWith(string? text, string part) => text?.StartsWith(part, StringComparison.Ordinal) ?? false;
+    public static bool StartsWith(string? text, string part) =>
+        text?.StartsWith(part, StringComparison.Ordinal) ?? false;
 
     public static bool EndsWith(string? text, string part) => text?.EndsWith(part, StringComparison.Ordinal) ?? false;
 
@@ -55,7 +58,8 @@ public static class Functions
     /// 2024-03-15, 2024-W11, 2024-03, 2024Q1, 2024. Null where the instant is.
     /// </summary>
     /// <exception cref="TimeZoneNotFoundException">The zone is unknown.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The unit is none of day, week, month, quarter and year.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is none of day, week, month, quarter and
+    /// year.</exception>
     public static string? Bucket(DateTime? at, string unit, string zone) => at is { } utc
         ? DayBucket(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
             DateTime.SpecifyKind(utc, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(zone))), unit)
@@ -92,7 +96,7 @@ public static class Functions
     /// it would drop the null tests of custom fields because their column is never null.
     /// </summary>
     internal static SqlFunctionExpression Call<T>(
-        string name, Microsoft.EntityFrameworkCore.Storage.RelationalTypeMapping mapping, params SqlExpression[] arguments) =>
+        string name, RelationalTypeMapping mapping, params SqlExpression[] arguments) =>
         new(name, arguments, nullable: true, arguments.Select(_ => false), typeof(T), mapping);
 
     private static string Week(DateTime day) => $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}";

@@ -23,7 +23,7 @@ internal sealed class PostgresDialect : DialectRules
         PostgresFunctions.Translate(function, arguments);
 
     public override string CreateIndex(string name, string table, string expression, bool many) =>
-        $"""CREATE INDEX CONCURRENTLY IF NOT EXISTS "{name}" ON "{table}" {(many ? "USING gin " : "")}(({expression}))""";
+        $"""CREATE INDEX CONCURRENTLY IF NOT EXISTS "{name}" ON "{table}" USING {(many ? "gin" : "btree")} (({expression}))""";
 
     public override string CustomValue(string function, string key)
     {

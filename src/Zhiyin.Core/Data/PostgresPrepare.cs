@@ -2,10 +2,21 @@ using Npgsql;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary>Makes the PostgreSQL database where the server has none of that name.</summary>
+/// <summary>What must stand in PostgreSQL before the first migration.</summary>
 internal static class PostgresPrepare
 {
-    public static async Task Database(string connectionString, CancellationToken cancel)
+    /// <summary>Makes the database, and the functions that queries and indexes call.</summary>
+    public static async Task Run(string connectionString, CancellationToken cancel)
+    {
+        await Database(connectionString, cancel);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = PostgresFunctions.Script;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task Database(string connectionString, CancellationToken cancel)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         var name = builder.Database ?? "zhiyin";

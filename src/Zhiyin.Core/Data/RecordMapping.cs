@@ -12,12 +12,16 @@ namespace Zhiyin.Core.Data;
 /// <summary>The tables of all record types, made from the schema alone.</summary>
 public static class RecordMapping
 {
-    /// <summary>The query filter that hides what lies in the recycle bin; switch it off by this name to look there.</summary>
+    /// <summary>
+    /// The query filter that hides what lies in the recycle bin; switch it off by this name to look there.
+    /// </summary>
     public const string Deleted = "deleted";
 
     private const string NotDeleted = "deleted_at IS NULL";
 
-    /// <summary>Maps every type to its table, with its indexes and filter, and makes <see cref="Functions"/> callable.</summary>
+    /// <summary>
+    /// Maps every type to its table, with its indexes and filter, and makes <see cref="Functions"/> callable.
+    /// </summary>
     public static void MapRecords(this ModelBuilder model, IEnumerable<RecordType> types, Dialect dialect)
     {
         var rules = DialectRules.For(dialect);
@@ -28,9 +32,11 @@ public static class RecordMapping
         }
     }
 
-    /// <summary>The name of the table or column that holds something named in C# or in the API: <c>follow_ups</c>.</summary>
+    /// <summary>
+    /// The name of the table or column that holds something named in C# or in the API: <c>follow_ups</c>.
+    /// </summary>
     public static string SnakeCase(string name) => string.Concat(name.Select((c, i) =>
-        c == '-' ? "_" : char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+        c == '-' ? "_" : char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     public static string HashOf(string property) => property + "Hash";
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,7 +11,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary><see cref="Functions"/> in SQLite: built-in functions where they mean the same, else C# called from SQL.</summary>
+/// <summary>
+/// <see cref="Functions"/> in SQLite: built-in functions where they mean the same, else C# called from SQL.
+/// </summary>
 public static class SqliteFunctions
 {
     private static readonly StringTypeMapping Text = new("TEXT", DbType.String);
@@ -29,11 +32,13 @@ public static class SqliteFunctions
     public static void Register(SqliteConnection connection)
     {
         connection.CreateFunction("zy_fold", (string? text) => Functions.Fold(text), isDeterministic: true);
-        connection.CreateFunction("zy_json", (string? text) => JsonSerializer.Serialize(text, Json.Relaxed), isDeterministic: true);
+        connection.CreateFunction(
+            "zy_json", (string? text) => JsonSerializer.Serialize(text, Json.Relaxed), isDeterministic: true);
         connection.CreateFunction("zy_has", (string? json, string? value) => Has(json, value), isDeterministic: true);
         connection.CreateFunction<long?, string, string, string?>(
             "zy_bucket",
-            (at, unit, zone) => at is { } ms ? Functions.Bucket(DateTime.UnixEpoch.AddMilliseconds(ms), unit, zone) : null,
+            (at, unit, zone) =>
+                at is { } ms ? Functions.Bucket(DateTime.UnixEpoch.AddMilliseconds(ms), unit, zone) : null,
             isDeterministic: true);
         connection.CreateFunction<string?, string, string?>(
             "zy_day_bucket",
@@ -45,7 +50,8 @@ public static class SqliteFunctions
     {
         nameof(Functions.Fold) => Call<string>("zy_fold", Text, a[0]),
         nameof(Functions.Contains) => Positive(Call<int>("instr", Int, a[0], a[1])),
-        nameof(Functions.StartsWith) => Same(Call<string>("substr", Text, a[0], One, Call<int>("length", Int, a[1])), a[1]),
+        nameof(Functions.StartsWith) =>
+            Same(Call<string>("substr", Text, a[0], One, Call<int>("length", Int, a[1])), a[1]),
         nameof(Functions.EndsWith) => Same(Call<string>("substr", Text, a[0], FromEnd(a[1])), a[1]),
         nameof(Functions.Has) => Member(a[0], a[1]),
         nameof(Functions.HasId) => Positive(Call<int>("instr", Int, a[0], Call<string>("lower", Text, a[1]))),
@@ -61,7 +67,9 @@ public static class SqliteFunctions
         _ => throw new InvalidOperationException($"{function} has no translation."),
     };
 
-    /// <summary>A native search for the quoted value first; C# settles the few rows where quotes inside could mislead it.</summary>
+    /// <summary>
+    /// A native search for the quoted value first; C# settles the few rows where quotes inside could mislead it.
+    /// </summary>
     private static CaseExpression Member(SqlExpression json, SqlExpression value) => new(
         [
             new CaseWhenClause(
@@ -96,17 +104,22 @@ public static class SqliteFunctions
 
     private static SqlConstantExpression Path(SqlExpression key) => new("$." + CustomKey.Of(key), typeof(string), Text);
 
-    private static SqlFunctionExpression Call<T>(string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
+    private static SqlFunctionExpression Call<T>(
+        string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
         Functions.Call<T>(name, mapping, a);
 }
 
-/// <summary>Registers the functions before a connection opens; the driver keeps them for as long as the object lives.</summary>
+/// <summary>
+/// Registers the functions before a connection first opens; the driver makes them again whenever it reopens.
+/// </summary>
 public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
 {
+    private readonly ConditionalWeakTable<DbConnection, object?> registered = [];
+
     public override InterceptionResult ConnectionOpening(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
-        SqliteFunctions.Register((SqliteConnection)connection);
+        Register(connection);
         return result;
     }
 
@@ -114,7 +127,12 @@ public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
         CancellationToken cancellationToken = default)
     {
-        SqliteFunctions.Register((SqliteConnection)connection);
+        Register(connection);
         return ValueTask.FromResult(result);
+    }
+
+    private void Register(DbConnection connection)
+    {
+        if (registered.TryAdd(connection, null)) SqliteFunctions.Register((SqliteConnection)connection);
     }
 }

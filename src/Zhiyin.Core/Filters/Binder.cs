@@ -30,6 +30,7 @@ internal sealed class Binder
     private FilterNode Node(FilterNode node, RecordType type, int depth, int hops)
     {
         if (depth > FilterLimits.Depth) throw Failure("", "TooDeep", FilterLimits.Depth);
+        if (++nodes > FilterLimits.Nodes) throw Failure("", "TooManyNodes", FilterLimits.Nodes);
         return node switch
         {
             And and => Joined<And>(and.Items, i => i.Items, i => new And(i), type, depth, hops),
@@ -55,7 +56,6 @@ internal sealed class Binder
 
     private Comparison Comparison(Comparison test, RecordType type, int hops)
     {
-        Count();
         if (Walk(type, test.Path, hops) is not { } walk || schema.Field(walk.Owner, walk.Last) is not { } field)
         {
             Report(test.Path, "UnknownName");
@@ -68,7 +68,8 @@ internal sealed class Binder
             Report(op.Label.Text, field.Personal ? "PersonalField" : "OperatorNotForField", field.Label.Text);
         }
 
-        return new Comparison(test.Path, op.Op, Values(op, test.Values, (v, at) => coercion.Value(field, op.Op, v, at)));
+        var values = Values(op, test.Values, (v, at) => coercion.Value(field, op.Op, v, at));
+        return new Comparison(test.Path, op.Op, values);
     }
 
     private RelationTest Relation(RelationTest test, RecordType type, int depth, int hops) =>
@@ -89,7 +90,7 @@ internal sealed class Binder
 
         if (field is not null && !Figures.CanMeasure(figure.Measure, field))
         {
-            Report(field.Name, "MeasureField", field.Label.Text, Words.Of(figure.Measure, FilterLanguage.Chinese));
+            Report(field.Name, "MeasureField", field.Label.Text, Words.Of(figure.Measure));
         }
 
         if (!Operators.ForFigure().Contains(op)) Report(op.Label.Text, "OperatorNotForField", figure.Path);
@@ -102,7 +103,6 @@ internal sealed class Binder
 
     private (RecordType Target, int Hops)? Related(string path, RecordType type, int hops)
     {
-        Count();
         if (Walk(type, path, hops) is not { } walk || schema.Relation(walk.Owner, walk.Last) is not { } relation)
         {
             Report(path, "UnknownName");
@@ -135,11 +135,6 @@ internal sealed class Binder
         };
         if (!fits) Report(op.Label.Text, "WrongValues");
         return new([.. values.Select(v => coerce(v, Place(v is TextValue text ? text.Text : "")))]);
-    }
-
-    private void Count()
-    {
-        if (++nodes > FilterLimits.Nodes) throw Failure("", "TooManyNodes", FilterLimits.Nodes);
     }
 
     private void Report(string word, string key, params object[] more) =>

@@ -3,7 +3,8 @@ using Zhiyin.Core.Schema;
 namespace Zhiyin.Core.Filters;
 
 /// <summary>
-/// Brings a value to the form its field asks for: an option to its value, a number in quotes to a number, a bare year to
+/// Brings a value to the form its field asks for: an option to its value, a number in quotes to a number, a bare
+/// year to
 /// a span of time. Text and trees both pass here, so that both obey the same rules.
 /// </summary>
 internal sealed class Coercion(FilterSchema schema, Action<FilterProblem> report)
@@ -65,7 +66,8 @@ internal sealed class Coercion(FilterSchema schema, Action<FilterProblem> report
         {
             TimeValue { Text: var t } => TimeText.Read(t),
             TextValue { Text: var t } => TimeText.Read(t),
-            NumberValue { Number: >= 1000 and <= 9999 and var year } when decimal.Truncate(year) == year => $"{year:0000}",
+            NumberValue { Number: >= 1000 and <= 9999 and var year } when decimal.Truncate(year) == year =>
+                $"{year:0000}",
             _ => null,
         };
         if (text is null) return Expected(field.Label.Text, "KindTime", value, span);
@@ -83,7 +85,8 @@ internal sealed class Coercion(FilterSchema schema, Action<FilterProblem> report
         if (option is not null) return new TextValue(option.Value);
         var offered = field.Options.Where(o => !o.Retired).Select(o => o.Label.Text).ToList();
         var nearest = Nearest.Of(text, offered);
-        Report(span with { Word = text }, "UnknownOption", nearest.Count > 0 ? nearest : [.. offered.Take(5)], field.Label.Text);
+        var suggested = nearest.Count > 0 ? nearest : [.. offered.Take(5)];
+        Report(span with { Word = text }, "UnknownOption", suggested, field.Label.Text);
         return value;
     }
 
@@ -92,7 +95,11 @@ internal sealed class Coercion(FilterSchema schema, Action<FilterProblem> report
         if (value is MeValue or MyTeamValue && field.Target == "users") return value;
         if (value is not TextValue { Text: var text }) return Expected(field.Label.Text, "KindPerson", value, span);
         if (Guid.TryParse(text, out var id)) return new TextValue(id.ToString("D"));
-        if (schema.Target(field) is not { } target || schema.Title(target) is null) Report(span, "NeedsId", field.Label.Text);
+        if (schema.Target(field) is not { } target || schema.Title(target) is null)
+        {
+            Report(span, "NeedsId", field.Label.Text);
+        }
+
         return value;
     }
 

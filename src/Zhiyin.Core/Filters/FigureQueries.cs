@@ -17,7 +17,7 @@ internal static class FigureQueries
 
     /// <summary>The records of the query whose field is not empty.</summary>
     public static Expression NotEmpty(Field field, Expression query) =>
-        Call(nameof(Queryable.Where), query, [], Selector(query, item => Tests.IsNotNull(Values.Of(field, item))));
+        Call(nameof(Queryable.Where), query, [], Selector(query, item => Predicates.IsNotNull(Values.Of(field, item))));
 
     private static MethodCallExpression Figure(string name, Expression query, Field field, Type type) =>
         Call(name, query, [], Selector(query, item => As(Values.Of(field, item), type)));
@@ -28,7 +28,8 @@ internal static class FigureQueries
         return Call(name, query, [((LambdaExpression)selector.Operand).ReturnType], selector);
     }
 
-    private static MethodCallExpression Call(string name, Expression query, Type[] more, params Expression[] arguments) =>
+    private static MethodCallExpression Call(
+        string name, Expression query, Type[] more, params Expression[] arguments) =>
         Expression.Call(typeof(Queryable), name, [query.Type.GenericTypeArguments[0], .. more], [query, .. arguments]);
 
     private static UnaryExpression Selector(Expression query, Func<Expression, Expression> body)
@@ -41,8 +42,9 @@ internal static class FigureQueries
         ? value
         : Expression.Convert(value, typeof(Nullable<>).MakeGenericType(value.Type));
 
-    private static Expression As(Expression value, Type type) => value.Type == type ? value : Expression.Convert(value, type);
+    private static Expression As(Expression value, Type type) =>
+        value.Type == type ? value : Expression.Convert(value, type);
 
     private static bool Whole(Field field) =>
-        field.Property is { } property && Tests.Plain(property.PropertyType) != typeof(double);
+        field.Property is { } property && Predicates.Plain(property.PropertyType) != typeof(double);
 }

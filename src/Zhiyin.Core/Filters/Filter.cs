@@ -10,13 +10,15 @@ public static class Filter
     /// <param name="text">At most <see cref="FilterLimits.Characters"/> characters.</param>
     /// <param name="type">The type of the records to filter.</param>
     /// <param name="schema">The fields the filter may speak of.</param>
-    /// <exception cref="FilterException">The text is no filter; it says where, why, and what may stand there.</exception>
+    /// <exception cref="FilterException">The text is no filter; it says where, why, and what may stand
+    /// there.</exception>
     public static FilterNode Parse(string text, RecordType type, FilterSchema schema) =>
         Bind(Parser.Parse(text, type, schema), type, schema);
 
     /// <summary>Reads a filter, with the problems as a value.</summary>
     public static bool TryParse(
-        string text, RecordType type, FilterSchema schema, out FilterNode node, out IReadOnlyList<FilterProblem> problems)
+        string text, RecordType type, FilterSchema schema,
+        out FilterNode node, out IReadOnlyList<FilterProblem> problems)
     {
         try
         {
@@ -31,8 +33,10 @@ public static class Filter
     }
 
     /// <summary>Checks a tree that came from outside and brings it to its one form.</summary>
-    /// <exception cref="FilterException">The tree is no filter on the type, or is beyond <see cref="FilterLimits"/>.</exception>
-    public static FilterNode Bind(FilterNode node, RecordType type, FilterSchema schema) => Binder.Bind(node, type, schema);
+    /// <exception cref="FilterException">The tree is no filter on the type, or is beyond <see
+    /// cref="FilterLimits"/>.</exception>
+    public static FilterNode Bind(FilterNode node, RecordType type, FilterSchema schema) =>
+        Binder.Bind(node, type, schema);
 
     /// <summary>The filter as text; parsing it gives the same tree.</summary>
     /// <exception cref="FilterException">The tree is no filter on the type.</exception>
@@ -41,7 +45,9 @@ public static class Filter
 
     public static string ToJson(FilterNode node) => FilterJson.Write(node);
 
-    /// <summary>Reads a stored tree. Whether it fits the schema of today is asked when it is bound or compiled.</summary>
+    /// <summary>
+    /// Reads a stored tree. Whether it fits the schema of today is asked when it is bound or compiled.
+    /// </summary>
     /// <exception cref="FilterException">The text is no JSON of a filter.</exception>
     public static FilterNode FromJson(string json) => FilterJson.Read(json);
 

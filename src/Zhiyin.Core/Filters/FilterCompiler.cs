@@ -10,19 +10,20 @@ namespace Zhiyin.Core.Filters;
 /// </summary>
 internal sealed class FilterCompiler(FilterContext context)
 {
-    private readonly FieldTests fields = new(context);
+    private readonly FieldPredicates fields = new(context);
     private readonly Related related = new(context);
 
     public LambdaExpression Lambda(FilterNode node, RecordType type)
     {
         var record = Expression.Parameter(type.Clr, "x");
-        return Expression.Lambda(typeof(Func<,>).MakeGenericType(type.Clr, typeof(bool)), Node(node, type, record), record);
+        var predicate = typeof(Func<,>).MakeGenericType(type.Clr, typeof(bool));
+        return Expression.Lambda(predicate, Node(node, type, record), record);
     }
 
     private Expression Node(FilterNode node, RecordType type, Expression record) => node switch
     {
-        And and => Tests.All([.. and.Items.Select(i => Node(i, type, record))]),
-        Or or => Tests.Any([.. or.Items.Select(i => Node(i, type, record))]),
+        And and => Predicates.All([.. and.Items.Select(i => Node(i, type, record))]),
+        Or or => Predicates.Any([.. or.Items.Select(i => Node(i, type, record))]),
         Not not => Expression.Not(Node(not.Item, type, record)),
         Comparison test => Comparison(test, type, record),
         RelationTest test => Relation(test, type, record),
@@ -42,7 +43,7 @@ internal sealed class FilterCompiler(FilterContext context)
     {
         var walk = context.Schema.Walk(type, test.Path)!;
         return Signed(test.None, Through(walk, 0, record, (owner, end) =>
-            Tests.Exists(Records(owner, walk.Last, end, test.Where))));
+            Predicates.Exists(Records(owner, walk.Last, end, test.Where))));
     }
 
     private Expression Aggregate(Aggregate figure, RecordType type, Expression record)
@@ -53,7 +54,8 @@ internal sealed class FilterCompiler(FilterContext context)
         {
             var target = context.Schema.Catalog.Type(context.Schema.Relation(owner, walk.Last)!.Target);
             var field = figure.Field is null ? null : context.Schema.Field(target, figure.Field);
-            return fields.Figure(figure.Measure, field, Records(owner, walk.Last, end, figure.Where), op, figure.Values);
+            var records = Records(owner, walk.Last, end, figure.Where);
+            return fields.Figure(figure.Measure, field, records, op, figure.Values);
         }));
     }
 
@@ -68,7 +70,7 @@ internal sealed class FilterCompiler(FilterContext context)
     private Expression Through(Walk walk, int hop, Expression record, Func<RecordType, Expression, Expression> test) =>
         hop == walk.Hops.Count
             ? test(walk.Owner, record)
-            : Tests.Exists(related.Linked(walk.Hops[hop], record, item => Through(walk, hop + 1, item, test)));
+            : Predicates.Exists(related.Linked(walk.Hops[hop], record, item => Through(walk, hop + 1, item, test)));
 
     private static (Operator Op, bool Negative) Positive(Operator op) => op switch
     {

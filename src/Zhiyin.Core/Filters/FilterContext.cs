@@ -26,14 +26,17 @@ public sealed class FilterSchema(Catalog catalog, Func<RecordType, Field, bool>?
     public Field? Title(RecordType type) => Field(type, type.TitleField) is { Personal: false } title
         && Operators.For(title).Any(o => o.Op == Operator.Contains) ? title : null;
 
-    /// <summary>Follows the links of a dotted path to the type that owns its last name; null where a link is missing.</summary>
+    /// <summary>
+    /// Follows the links of a dotted path to the type that owns its last name; null where a link is missing.
+    /// </summary>
     internal Walk? Walk(RecordType type, string path)
     {
         var parts = path.Split('.');
         var hops = new List<Hop>();
         foreach (var name in parts[..^1])
         {
-            if (Field(type, name) is not { Kind: FieldKind.Link or FieldKind.Person } link || Target(link) is not { } target)
+            if (Field(type, name) is not { Kind: FieldKind.Link or FieldKind.Person } link
+                || Target(link) is not { } target)
             {
                 return null;
             }
@@ -59,7 +62,8 @@ public sealed class FilterSchema(Catalog catalog, Func<RecordType, Field, bool>?
 
     private IEnumerable<Named> MakeNames(RecordType type) =>
         Fields(type).SelectMany(f => f.Names.Select((n, rank) => new Named(Text.Fold.Text(n), rank, f, null)))
-            .Concat(Relations(type).SelectMany(r => r.Names.Select((n, rank) => new Named(Text.Fold.Text(n), rank, null, r))))
+            .Concat(Relations(type).SelectMany(r =>
+                r.Names.Select((n, rank) => new Named(Text.Fold.Text(n), rank, null, r))))
             .Where(n => n.Text.Length > 0)
             .OrderBy(n => n.Rank);
 }
@@ -93,7 +97,9 @@ public sealed record FilterContext(
     Func<RecordType, IQueryable> Source,
     IBlindIndex BlindIndex);
 
-/// <summary>The keyed hashes under which an encrypted value can be found. Normalises the value before it hashes.</summary>
+/// <summary>
+/// The keyed hashes under which an encrypted value can be found. Normalises the value before it hashes.
+/// </summary>
 public interface IBlindIndex
 {
     string Whole(Field field, string value);

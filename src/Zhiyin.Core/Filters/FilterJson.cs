@@ -8,7 +8,8 @@ namespace Zhiyin.Core.Filters;
 /// The stored form of a filter: <c>{"and":[…]}</c>, <c>{"or":[…]}</c>, <c>{"not":…}</c>,
 /// <c>{"field":"stage","op":"in","values":["won"]}</c>, <c>{"relation":"visits","test":"any","where":…}</c>,
 /// <c>{"relation":"orders","measure":"sum","field":"amount","where":…,"op":"&gt;=","values":[100000]}</c>.
-/// Text, numbers and booleans stand for themselves; <c>{"time":"today-3M"}</c>, <c>{"who":"me"}</c>, <c>{"who":"team"}</c>.
+/// Text, numbers and booleans stand for themselves; <c>{"time":"today-3M"}</c>, <c>{"who":"me"}</c>,
+/// <c>{"who":"team"}</c>.
 /// </summary>
 internal sealed class FilterJson : JsonConverter<FilterNode>
 {
@@ -120,12 +121,17 @@ internal sealed class FilterJson : JsonConverter<FilterNode>
     private static Aggregate Figure(JsonElement json)
     {
         var name = Text(json, "measure");
-        if (!Enum.TryParse<Measure>(name, ignoreCase: true, out var measure) || !Enum.IsDefined(measure)) throw new JsonException(name);
+        if (!Enum.TryParse<Measure>(name, ignoreCase: true, out var measure) || !Enum.IsDefined(measure))
+        {
+            throw new JsonException(name);
+        }
+
         var field = json.TryGetProperty("field", out _) ? Text(json, "field") : null;
         return new Aggregate(Text(json, "relation"), measure, field, Where(json), Op(json), Values(json));
     }
 
-    private static FilterNode? Where(JsonElement json) => json.TryGetProperty("where", out var where) ? Node(where) : null;
+    private static FilterNode? Where(JsonElement json) =>
+        json.TryGetProperty("where", out var where) ? Node(where) : null;
 
     private static Items<FilterNode> Nodes(JsonElement json) => json.ValueKind == JsonValueKind.Array
         ? new([.. json.EnumerateArray().Select(Node)])
@@ -145,7 +151,8 @@ internal sealed class FilterJson : JsonConverter<FilterNode>
     private static FilterValue Value(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => new TextValue(json.GetString()!),
-        JsonValueKind.Number => new NumberValue(json.TryGetDecimal(out var n) ? n : throw new JsonException(json.GetRawText())),
+        JsonValueKind.Number =>
+            new NumberValue(json.TryGetDecimal(out var n) ? n : throw new JsonException(json.GetRawText())),
         JsonValueKind.True or JsonValueKind.False => new YesNoValue(json.GetBoolean()),
         JsonValueKind.Object when json.TryGetProperty("time", out _) => new TimeValue(Text(json, "time")),
         JsonValueKind.Object => Text(json, "who") == "me" ? new MeValue() : new MyTeamValue(),

@@ -31,7 +31,9 @@ public sealed record Comparison(string Path, Operator Op, Items<FilterValue> Val
 /// <param name="Where">What a related record must pass; null where any will do.</param>
 public sealed record RelationTest(string Path, bool None, FilterNode? Where) : FilterNode;
 
-/// <summary>A figure over the related records, compared: the sum of nothing is 0, other figures of nothing are empty.</summary>
+/// <summary>
+/// A figure over the related records, compared: the sum of nothing is 0, other figures of nothing are empty.
+/// </summary>
 /// <param name="Path">A relation, or links to one.</param>
 /// <param name="Measure">Which figure.</param>
 /// <param name="Field">The measured field of the related type; null for a count.</param>

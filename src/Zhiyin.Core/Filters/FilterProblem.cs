@@ -9,16 +9,19 @@ namespace Zhiyin.Core.Filters;
 /// <param name="Word">What stands there.</param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 /// <param name="Suggestions">What may stand there instead, best first.</param>
-public sealed record FilterProblem(int Position, int Length, string Word, string Message, IReadOnlyList<string> Suggestions)
+public sealed record FilterProblem(
+    int Position, int Length, string Word, string Message, IReadOnlyList<string> Suggestions)
 {
-    private static readonly ResourceManager Texts = new("Zhiyin.Core.Filters.FilterText", typeof(FilterProblem).Assembly);
+    private static readonly ResourceManager Texts =
+        new("Zhiyin.Core.Filters.FilterText", typeof(FilterProblem).Assembly);
 
     /// <summary>The message with place and suggestions, as one line.</summary>
     public override string ToString() => Suggestions.Count == 0
         ? Format("Line", Position + 1, Message)
         : Format("LineWithSuggestions", Position + 1, Message, string.Join(Format("Separator"), Suggestions));
 
-    internal static FilterProblem Of(Span span, string key, IReadOnlyList<string>? suggestions = null, params object[] more) =>
+    internal static FilterProblem Of(
+        Span span, string key, IReadOnlyList<string>? suggestions = null, params object[] more) =>
         new(span.Start, span.Length, span.Word, Format(key, [span.Word, .. more]), suggestions ?? []);
 
     internal static string Format(string key, params object[] values) =>

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>An immutable list that is equal to another with equal items, so that filter trees compare by what they say.</summary>
+/// <summary>
+/// An immutable list that is equal to another with equal items, so that filter trees compare by what they say.
+/// </summary>
 [CollectionBuilder(typeof(Items), nameof(Items.Create))]
 public sealed class Items<T>(IReadOnlyList<T> items) : IReadOnlyList<T>, IEquatable<Items<T>>
 {

@@ -2,7 +2,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>Which filters speak of the record's own open fields only, and so can be answered without the database.</summary>
+/// <summary>
+/// Which filters speak of the record's own open fields only, and so can be answered without the database.
+/// </summary>
 internal static class LocalFilter
 {
     public static bool IsLocal(FilterNode node, RecordType type, FilterSchema schema) => node switch
@@ -10,7 +12,8 @@ internal static class LocalFilter
         And and => and.Items.All(i => IsLocal(i, type, schema)),
         Or or => or.Items.All(i => IsLocal(i, type, schema)),
         Not not => IsLocal(not.Item, type, schema),
-        Comparison test => schema.Field(type, test.Path) is { Personal: false } field && !test.Values.Any(v => IsTitle(field, v)),
+        Comparison test =>
+            schema.Field(type, test.Path) is { Personal: false } field && !test.Values.Any(v => IsTitle(field, v)),
         _ => false,
     };
 

@@ -6,10 +6,10 @@ internal static class Nearest
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> names, int most = 3)
     {
         var folded = Text.Fold.Text(word.Length > 40 ? word[..40] : word);
-        return [.. names.Distinct(StringComparer.Ordinal)
+        return [.. names.DistinctBy(Text.Fold.Text)
             .Select(name => (name, distance: Distance(folded, Text.Fold.Text(name))))
             .Where(c => c.distance <= Math.Max(1, folded.Length / 2))
-            .OrderBy(c => c.distance).ThenBy(c => c.name.Length).ThenBy(c => c.name, StringComparer.Ordinal)
+            .OrderBy(c => c.distance).ThenBy(c => c.name.Length)
             .Take(most).Select(c => c.name)];
     }
 

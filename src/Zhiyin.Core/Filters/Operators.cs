@@ -40,7 +40,9 @@ public sealed record OperatorInfo(
     public string Name => English[0];
 }
 
-/// <summary>Which operators there are and which kind of field takes them: the one table of parser, checks and builder.</summary>
+/// <summary>
+/// Which operators there are and which kind of field takes them: the one table of parser, checks and builder.
+/// </summary>
 public static class Operators
 {
     public static IReadOnlyList<OperatorInfo> All { get; } =
@@ -77,7 +79,8 @@ public static class Operators
     private static readonly IReadOnlyList<OperatorInfo> Ordered = Of([.. Same, .. Order, .. Empty]);
     private static readonly IReadOnlyList<OperatorInfo> YesNo = Of([Operator.Equal, Operator.NotEqual, .. Empty]);
     private static readonly IReadOnlyList<OperatorInfo> Choice = Of([.. Same, .. Empty]);
-    private static readonly IReadOnlyList<OperatorInfo> Several = Of([Operator.Has, Operator.In, Operator.NotIn, .. Empty]);
+    private static readonly IReadOnlyList<OperatorInfo> Several =
+        Of([Operator.Has, Operator.In, Operator.NotIn, .. Empty]);
     private static readonly IReadOnlyList<OperatorInfo> Id = Of(Same);
 
     /// <summary>A personal value is encrypted; only its blind indexes can be asked.</summary>

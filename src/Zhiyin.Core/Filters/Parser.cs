@@ -83,7 +83,8 @@ internal sealed partial class Parser
         var fitting = target.Field is null ? op : Fitting(target.Field, op, span);
         return new Comparison(target.Path, fitting.Op, Values(fitting, target.Field, Value));
 
-        FilterValue Value() => this.Value(target.Field?.Kind, target.Field?.Label.Text ?? "", target.Field, (value, at) =>
+        FilterValue Value() =>
+            this.Value(target.Field?.Kind, target.Field?.Label.Text ?? "", target.Field, (value, at) =>
             target.Field is null ? value : coercion.Value(target.Field, fitting.Op, value, at));
     }
 
@@ -91,13 +92,18 @@ internal sealed partial class Parser
     private Comparison Bare(Subject target) => target.Field is null or { Kind: FieldKind.YesNo }
         ? new Comparison(target.Path, Operator.Equal, [new YesNoValue(true)])
         : throw Failure(
-            scanner.Here, "ExpectedOperator", [.. Operators.For(target.Field).Select(o => o.Label.Text)], target.Field.Label.Text);
+            scanner.Here, "ExpectedOperator",
+            [.. Operators.For(target.Field).Select(o => o.Label.Text)], target.Field.Label.Text);
 
     private FilterNode Related(Subject target, Relation relation)
     {
         var related = schema.Catalog.Type(relation.Target);
         var place = new Place(related, target.Hops + 1);
-        if (place.Hops > FilterLimits.Relations) throw Failure(target.Span, "TooManyRelations", null, FilterLimits.Relations);
+        if (place.Hops > FilterLimits.Relations)
+        {
+            throw Failure(target.Span, "TooManyRelations", null, FilterLimits.Relations);
+        }
+
         if (scanner.Take(Words.None)) return Deeper(() => new RelationTest(target.Path, None: true, Inner(place)));
         if (scanner.Take(Words.Any)) return Deeper(() => new RelationTest(target.Path, None: false, Inner(place)));
         var measure = Words.Measures.First(m => scanner.Take(m.Word)).Measure;
@@ -117,11 +123,12 @@ internal sealed partial class Parser
         var more = field is null ? !scanner.Take(')') : More();
         var where = more ? Closed(Or(place)) : null;
         var (op, span) = TakeOperator();
-        if (op is null) throw Failure(scanner.Here, "ExpectedOperator", [">="], Words.Of(measure, FilterLanguage.Chinese));
-        if (!Operators.ForFigure().Contains(op)) Report(span, "OperatorNotForField", [">="], Words.Of(measure, FilterLanguage.Chinese));
+        if (op is null) throw Failure(scanner.Here, "ExpectedOperator", [">="], Words.Of(measure));
+        if (!Operators.ForFigure().Contains(op)) Report(span, "OperatorNotForField", [">="], Words.Of(measure));
         return new Aggregate(path, measure, field?.Name, where, op.Op, Values(op, field, Value));
 
-        FilterValue Value() => this.Value(field?.Kind ?? FieldKind.Number, field?.Label.Text ?? "", field, (value, at) =>
+        FilterValue Value() =>
+            this.Value(field?.Kind ?? FieldKind.Number, field?.Label.Text ?? "", field, (value, at) =>
             coercion.Figure(field, value, at));
     }
 
@@ -140,9 +147,13 @@ internal sealed partial class Parser
     private FilterNode Closed(FilterNode node) =>
         scanner.Take(')') ? node : throw Failure(scanner.Here, "ExpectedClosing");
 
+    /// <summary>
+    /// Guards the stack. Parentheses may be more than levels of the tree, so they may be twice as deep; the tree itself
+    /// is measured when it is bound.
+    /// </summary>
     private FilterNode Deeper(Func<FilterNode> read)
     {
-        if (++depth > FilterLimits.Depth) throw Failure(scanner.Here, "TooDeep", null, FilterLimits.Depth);
+        if (++depth > 2 * FilterLimits.Depth) throw Failure(scanner.Here, "TooDeep", null, FilterLimits.Depth);
         var node = read();
         depth--;
         return node;
@@ -151,7 +162,8 @@ internal sealed partial class Parser
     private void Report(Span span, string key, IReadOnlyList<string>? suggestions = null, params object[] more) =>
         problems.Add(FilterProblem.Of(span, key, suggestions, more));
 
-    private FilterException Failure(Span span, string key, IReadOnlyList<string>? suggestions = null, params object[] more)
+    private FilterException Failure(
+        Span span, string key, IReadOnlyList<string>? suggestions = null, params object[] more)
     {
         Report(span, key, suggestions, more);
         return new FilterException(problems);

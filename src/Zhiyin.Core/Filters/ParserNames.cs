@@ -2,7 +2,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>Names and operators. The longest name that stands next is meant, whether or not a space follows it.</summary>
+/// <summary>
+/// Names and operators. The longest name that stands next is meant, whether or not a space follows it.
+/// </summary>
 internal sealed partial class Parser
 {
     private Subject Name(Place place)
@@ -12,7 +14,11 @@ internal sealed partial class Parser
         var path = "";
         for (var (type, hops) = (place.Type, place.Hops); ; hops++)
         {
-            if (hops > FilterLimits.Relations) throw Failure(scanner.Since(start), "TooManyRelations", null, FilterLimits.Relations);
+            if (hops > FilterLimits.Relations)
+            {
+                throw Failure(scanner.Since(start), "TooManyRelations", null, FilterLimits.Relations);
+            }
+
             var name = TakeName(type);
             if (name.Relation is { } relation && (MeasureFollows() || name.Field is null))
             {
@@ -20,10 +26,11 @@ internal sealed partial class Parser
             }
 
             if (name.Field is not { } field) return Unknown(type, start);
-            if (!DotFollows(field)) return new Subject(path + field.Name, field, null, hops, scanner.Since(start));
+            var span = scanner.Since(start);
+            if (!DotFollows(field)) return new Subject(path + field.Name, field, null, hops, span);
             if (field.Kind is not (FieldKind.Link or FieldKind.Person) || schema.Target(field) is not { } target)
             {
-                Report(scanner.Since(start), "NotALink");
+                Report(span, "NotALink");
                 return Skipped(start);
             }
 
@@ -118,7 +125,7 @@ internal sealed partial class Parser
 
         if (!Figures.CanMeasure(measure, field))
         {
-            Report(scanner.Since(start), "MeasureField", null, field.Label.Text, Words.Of(measure, FilterLanguage.Chinese));
+            Report(scanner.Since(start), "MeasureField", null, field.Label.Text, Words.Of(measure));
         }
 
         return field;

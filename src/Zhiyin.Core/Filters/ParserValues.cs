@@ -26,7 +26,11 @@ internal sealed partial class Parser
         var values = new List<FilterValue>();
         do
         {
-            if (values.Count == FilterLimits.Values) throw Failure(scanner.Here, "TooManyValues", null, FilterLimits.Values);
+            if (values.Count == FilterLimits.Values)
+            {
+                throw Failure(scanner.Here, "TooManyValues", null, FilterLimits.Values);
+            }
+
             values.Add(value());
         }
         while (scanner.Take(',') || scanner.Take('、'));
@@ -63,7 +67,9 @@ internal sealed partial class Parser
         _ => Digits(),
     };
 
-    /// <summary>A value of another kind than the field asks for: taken, so that the message can say what it should be.</summary>
+    /// <summary>
+    /// A value of another kind than the field asks for: taken, so that the message can say what it should be.
+    /// </summary>
     private FilterValue? Any()
     {
         if (scanner.Take(Words.MyTeam)) return new MyTeamValue();
@@ -87,7 +93,8 @@ internal sealed partial class Parser
 
     private TextValue? Id() => scanner.Match(BareId()) is { Success: true } id ? new TextValue(id.Value) : null;
 
-    private TextValue? Digits() => scanner.Match(BareDigits()) is { Success: true } digits ? new TextValue(digits.Value) : null;
+    private TextValue? Digits() =>
+        scanner.Match(BareDigits()) is { Success: true } digits ? new TextValue(digits.Value) : null;
 
     private TextValue? Option(Field field)
     {
@@ -112,9 +119,9 @@ internal sealed partial class Parser
         _ => "KindText",
     };
 
-    [GeneratedRegex(@"\G[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9_])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\G[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9_])", TimeText.Options, 1000)]
     private static partial Regex BareId();
 
-    [GeneratedRegex(@"\G[0-9]+(?![a-z0-9_.\-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\G[0-9]+(?![a-z0-9_.\-])", TimeText.Options, 1000)]
     private static partial Regex BareDigits();
 }

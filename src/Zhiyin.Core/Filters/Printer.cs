@@ -12,7 +12,8 @@ internal sealed class Printer(FilterSchema schema, FilterLanguage language)
 
     public string Print(FilterNode node, RecordType type) => node switch
     {
-        And and => string.Join($" {Words.And.In(language)} ", and.Items.Select(i => i is Or ? $"({Print(i, type)})" : Print(i, type))),
+        And and => string.Join(
+            $" {Words.And.In(language)} ", and.Items.Select(i => i is Or ? $"({Print(i, type)})" : Print(i, type))),
         Or or => string.Join($" {Words.Or.In(language)} ", or.Items.Select(i => Print(i, type))),
         Not not => $"{Words.Not.In(language)} ({Print(not.Item, type)})",
         Comparison test => Comparison(test, type),
@@ -39,8 +40,9 @@ internal sealed class Printer(FilterSchema schema, FilterLanguage language)
     {
         var (path, target) = Related(figure.Path, type);
         var field = figure.Field is null ? null : schema.Field(target, figure.Field);
-        var inside = (string?[])[field is null ? null : Name(field, target), figure.Where is null ? null : Print(figure.Where, target)];
-        var arguments = string.Join(", ", inside.Where(i => i is not null));
+        var measured = field is null ? null : Name(field, target);
+        var where = figure.Where is null ? null : Print(figure.Where, target);
+        var arguments = string.Join(", ", ((string?[])[measured, where]).Where(i => i is not null));
         return $"{path}.{Words.Of(figure.Measure, language)}({arguments}) {Test(figure.Op, figure.Values, field)}";
     }
 
@@ -58,7 +60,9 @@ internal sealed class Printer(FilterSchema schema, FilterLanguage language)
         return string.Concat(walk.Hops.Zip(owners, (hop, owner) => Name(hop.Link, owner) + "."));
     }
 
-    /// <summary>The nicest name the parser would read as this field; between backquotes where a keyword looks the same.</summary>
+    /// <summary>
+    /// The nicest name the parser would read as this field; between backquotes where a keyword looks the same.
+    /// </summary>
     private string Name(Field field, RecordType owner)
     {
         var nice = Chinese ? field.Label.Zh : field.Path ?? field.Name;
@@ -111,5 +115,5 @@ internal sealed class Printer(FilterSchema schema, FilterLanguage language)
     }
 
     private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("＂", "\\＂", StringComparison.Ordinal)}\"";
+        $"\"{string.Concat(text.Select(c => c is '\\' or '"' or '＂' ? $"\\{c}" : c.ToString()))}\"";
 }

@@ -3,7 +3,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>Queries for other records, as parts of an expression: those a link leads to, and those of a relation.</summary>
+/// <summary>
+/// Queries for other records, as parts of an expression: those a link leads to, and those of a relation.
+/// </summary>
 internal sealed class Related(FilterContext context)
 {
     /// <summary>The record that a link leads to, where it passes a test.</summary>
@@ -21,7 +23,8 @@ internal sealed class Related(FilterContext context)
         var item = Expression.Parameter(type.Clr, "y");
         var lambda = Expression.Lambda(test(item), item);
         return Expression.Call(
-            typeof(Queryable), nameof(Queryable.Where), [type.Clr], context.Source(type).Expression, Expression.Quote(lambda));
+            typeof(Queryable), nameof(Queryable.Where), [type.Clr],
+            context.Source(type).Expression, Expression.Quote(lambda));
     }
 
     /// <summary>The records of a relation, where they pass a test.</summary>
@@ -29,7 +32,7 @@ internal sealed class Related(FilterContext context)
     {
         var target = context.Schema.Catalog.Type(relation.Target);
         var link = context.Schema.Field(target, relation.ForeignKey)!;
-        return Where(target, item => Tests.All([.. Parts(item)]));
+        return Where(target, item => Predicates.All([.. Parts(item)]));
 
         IEnumerable<Expression> Parts(Expression item)
         {
@@ -39,7 +42,8 @@ internal sealed class Related(FilterContext context)
         }
     }
 
-    private BinaryExpression IsAbout(RecordType target, string key, Expression item, RecordType owner) => Expression.Equal(
+    private BinaryExpression IsAbout(RecordType target, string key, Expression item, RecordType owner) =>
+        Expression.Equal(
         Values.Of(context.Schema.Catalog.Field(target, key), item), Expression.Constant(owner.Name));
 
     public static MemberExpression Id(Expression record) => Expression.Property(record, nameof(Record.Id));

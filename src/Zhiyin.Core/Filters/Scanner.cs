@@ -62,7 +62,8 @@ internal sealed class Scanner(string text)
     }
 
     /// <summary>
-    /// How many characters the word takes at a position, 0 where it does not stand there. A space in the word stands for
+    /// How many characters the word takes at a position, 0 where it does not stand there. A space in the word
+    /// stands for
     /// any space; a word that ends in an ASCII letter or digit must end there.
     /// </summary>
     public int LengthOf(string word, int at)
@@ -126,7 +127,7 @@ internal sealed class Scanner(string text)
     {
         SkipSpace();
         var start = Position;
-        while (!AtEnd && (char.IsLetterOrDigit(Current) || Current == '_' || char.IsSurrogate(Current)) && !AtKeyword(start))
+        while (!AtEnd && IsLetter(Current) && !AtKeyword(start))
         {
             Position++;
         }
@@ -136,6 +137,8 @@ internal sealed class Scanner(string text)
     }
 
     public static bool IsAsciiWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    private static bool IsLetter(char c) => char.IsLetterOrDigit(c) || c == '_' || char.IsSurrogate(c);
 
     private bool AtKeyword(int start) =>
         Position > start && !(IsAsciiWord(Current) && IsAsciiWord(folded[Position - 1]))

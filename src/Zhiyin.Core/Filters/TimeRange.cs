@@ -88,7 +88,9 @@ internal sealed record TimeRange(DateOnly Start, DateOnly? End, DateTime StartAt
 
     private static TimeRange Instant(string canonical, FilterContext context)
     {
-        var start = canonical.StartsWith("now", StringComparison.Ordinal) ? Now(canonical, context) : Moment(canonical, context.Zone);
+        var start = canonical.StartsWith("now", StringComparison.Ordinal)
+            ? Now(canonical, context)
+            : Moment(canonical, context.Zone);
         var end = start + (canonical.TrimEnd('Z').Length switch
         {
             16 => TimeSpan.FromMinutes(1),

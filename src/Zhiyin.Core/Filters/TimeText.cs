@@ -74,14 +74,17 @@ internal static partial class TimeText
             4 or 6 => string.CompareOrdinal(canonical, "1000") >= 0,
             7 => DateOnly.TryParseExact(canonical + "-01", "yyyy-MM-dd", out var month) && month.Year >= 1000,
             10 => DateOnly.TryParseExact(canonical, "yyyy-MM-dd", out var day) && day.Year >= 1000,
-            _ => DateTime.TryParse(canonical, culture, DateTimeStyles.RoundtripKind, out var at) && at.Year is >= 1000 and < 9999,
+            _ => DateTime.TryParse(canonical, culture, DateTimeStyles.RoundtripKind, out var at)
+                && at.Year is >= 1000 and < 9999,
         };
     }
 
     public static bool IsInstant(string canonical) =>
         canonical.Contains('T', StringComparison.Ordinal) || canonical.StartsWith("now", StringComparison.Ordinal);
 
-    /// <summary>Count and unit of a relative time: <c>today-3M</c>, <c>now+2h</c>, <c>past_3M</c>; null for others.</summary>
+    /// <summary>
+    /// Count and unit of a relative time: <c>today-3M</c>, <c>now+2h</c>, <c>past_3M</c>; null for others.
+    /// </summary>
     public static (string Anchor, int Count, char Unit)? RelativeOf(string canonical)
     {
         var match = CanonicalRelativeForm().Match(canonical);
@@ -93,7 +96,11 @@ internal static partial class TimeText
     public static string Print(string canonical, FilterLanguage language)
     {
         if (language == FilterLanguage.English) return canonical;
-        if (RelativeOf(canonical) is { } offset) return PrintRelative(canonical, offset.Anchor, offset.Count, offset.Unit);
+        if (RelativeOf(canonical) is { } offset)
+        {
+            return PrintRelative(canonical, offset.Anchor, offset.Count, offset.Unit);
+        }
+
         if (canonical is "today") return "今天";
         if (canonical is "now") return "现在";
         return Array.Find(Named, n => n.Canonical == canonical).Word?.Chinese[0] ?? canonical;
@@ -123,7 +130,8 @@ internal static partial class TimeText
         _ => "",
     };
 
-    private static string QuarterDigit(string text) => text switch { "一" => "1", "二" => "2", "三" => "3", "四" => "4", _ => text };
+    private static string QuarterDigit(string text) =>
+        text switch { "一" => "1", "二" => "2", "三" => "3", "四" => "4", _ => text };
 
     private static string Relative(Match m)
     {
@@ -149,9 +157,11 @@ internal static partial class TimeText
     private const string Units =
         "(?<unit>hours?|h|days?|d|天|日|weeks?|w|周|个星期|星期|months?|m|个月|月|years?|y|年|小时)(?![a-z0-9_])";
 
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    internal const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})-(?<2>[0-9]{1,2})-(?<3>[0-9]{1,2})(?:t|\s+)(?<4>[0-9]{1,2}):(?<5>[0-9]{2})(?::(?<6>[0-9]{2})(?:\.(?<7>[0-9]{1,3}))?)?(?<8>z)?(?![a-z0-9_:.])", Options, 1000)]
+    private const string Clock = @"(?<4>[0-9]{1,2}):(?<5>[0-9]{2})(?::(?<6>[0-9]{2})(?:\.(?<7>[0-9]{1,3}))?)?(?<8>z)?(?![a-z0-9_:.])";
+
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})-(?<2>[0-9]{1,2})-(?<3>[0-9]{1,2})(?:t|\s+)" + Clock, Options, 1000)]
     private static partial Regex MomentForm();
 
     [GeneratedRegex(@"\G(?<1>[0-9]{4})[-/](?<2>[0-9]{1,2})[-/](?<3>[0-9]{1,2})(?![a-z0-9_-])", Options, 1000)]
@@ -169,7 +179,9 @@ internal static partial class TimeText
     [GeneratedRegex(@"\G(?<1>[0-9]{4})年?(?![a-z0-9_.万亿])", Options, 1000)]
     private static partial Regex YearForm();
 
-    [GeneratedRegex(@"\G(?<1>today|今天|now|现在)(?:\s*(?<2>[+-])\s*(?<3>[0-9]{1,9})\s*" + Units + ")?(?![a-z0-9_])", Options, 1000)]
+    private const string Offset = @"(?:\s*(?<2>[+-])\s*(?<3>[0-9]{1,9})\s*" + Units + ")?(?![a-z0-9_])";
+
+    [GeneratedRegex(@"\G(?<1>today|今天|now|现在)" + Offset, Options, 1000)]
     private static partial Regex RelativeForm();
 
     [GeneratedRegex(@"\G(?<1>past[_ ]|last[_ ]|next[_ ]|最近|过去|近|未来)\s*(?<2>[1-9][0-9]{0,8})\s*" + Units, Options, 1000)]

@@ -5,7 +5,9 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Filters;
 
-/// <summary>The value of a field as an expression: a property, or a call on the custom fields with a constant key.</summary>
+/// <summary>
+/// The value of a field as an expression: a property, or a call on the custom fields with a constant key.
+/// </summary>
 internal static class Values
 {
     public static Expression Of(Field field, Expression record) => field switch
@@ -33,16 +35,19 @@ internal static class Values
 
     public static Expression Has(Field field, Expression record, string value) => field.Property is { } property
         ? Expression.Call(typeof(Functions), nameof(Functions.Has), null,
-            Expression.Property(record, property.Name), Tests.Parameter(value))
-        : Custom(nameof(Functions.CustomHas), record, field.Name, Tests.Parameter(value));
+            Expression.Property(record, property.Name), Predicates.Parameter(value))
+        : Custom(nameof(Functions.CustomHas), record, field.Name, Predicates.Parameter(value));
 
     public static Expression IsEmptyList(Field field, Expression record) => field.Property is { } property
-        ? Expression.Call(typeof(Functions), nameof(Functions.IsEmpty), null, Expression.Property(record, property.Name))
+        ? Expression.Call(
+            typeof(Functions), nameof(Functions.IsEmpty), null, Expression.Property(record, property.Name))
         : Custom(nameof(Functions.CustomIsEmpty), record, field.Name);
 
-    public static Expression Fold(Expression text) => Expression.Call(typeof(Functions), nameof(Functions.Fold), null, text);
+    public static Expression Fold(Expression text) =>
+        Expression.Call(typeof(Functions), nameof(Functions.Fold), null, text);
 
-    private static MethodCallExpression Custom(string function, Expression record, string key, params Expression[] more) =>
+    private static MethodCallExpression Custom(
+        string function, Expression record, string key, params Expression[] more) =>
         Expression.Call(typeof(Functions), function, null,
             [Expression.Property(record, nameof(Record.Custom)), Expression.Constant(key), .. more]);
 }

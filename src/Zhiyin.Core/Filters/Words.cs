@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Zhiyin.Core.Filters;
 
 public enum FilterLanguage
@@ -32,6 +34,13 @@ internal static class Words
     /// <summary>Every operator word with what it stands for.</summary>
     public static readonly IReadOnlyList<(string Word, OperatorInfo Info)> OperatorWords =
         [.. Operators.All.SelectMany(o => o.English.Concat(o.Chinese).Distinct().Select(w => (w, o)))];
+
+    /// <summary>The measure in the language of the moment.</summary>
+    public static string Of(Measure measure) => Of(
+        measure,
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en"
+            ? FilterLanguage.English
+            : FilterLanguage.Chinese);
 
     public static string Of(Measure measure, FilterLanguage language) =>
         Measures.First(m => m.Measure == measure).Word.In(language);

@@ -27,7 +27,7 @@ internal static class Reaching
         }
 
         var tests = reaches.Select(r => Test<T>(db, actor, type, r, clock, vault)).ToList();
-        return all.Where(Predicates.Any(tests));
+        return all.Where(AnyOf.These(tests));
     }
 
     private static Expression<Func<T, bool>> Test<T>(

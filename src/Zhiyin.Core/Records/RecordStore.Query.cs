@@ -15,10 +15,13 @@ public sealed partial class RecordStore
 
     /// <summary>A page of what the actor may see.</summary>
     /// <exception cref="FormatException">The cursor is not one of this order.</exception>
-    public async Task<Page> Query(Actor actor, RecordQuery query, CancellationToken cancel = default)
+    public Task<Page> Query(Actor actor, RecordQuery query, CancellationToken cancel = default) =>
+        Query(actor, query, RecordQuery.MostRows, cancel);
+
+    internal async Task<Page> Query(Actor actor, RecordQuery query, int most, CancellationToken cancel)
     {
         await using var db = Databases.Open();
-        return await For(query.Type).Query(this, db, actor, query, cancel);
+        return await For(query.Type).Query(this, db, actor, query, most, cancel);
     }
 
     /// <summary>One record the actor may see, or null.</summary>
@@ -103,7 +106,7 @@ public sealed partial class RecordStore
     {
         IQueryable<Record> Reach(Db db, Actor actor, RecordType type, Verb verb, CompanyClock clock, Vault vault);
 
-        Task<Page> Query(RecordStore store, Db db, Actor actor, RecordQuery query, CancellationToken cancel);
+        Task<Page> Query(RecordStore store, Db db, Actor actor, RecordQuery query, int most, CancellationToken cancel);
 
         Task<int> Count(RecordStore store, Db db, Actor actor, RecordQuery query, int? limit, CancellationToken cancel);
 
@@ -121,14 +124,14 @@ public sealed partial class RecordStore
             Reaching.Of<T>(db, actor, type, verb, clock, vault);
 
         public async Task<Page> Query(
-            RecordStore store, Db db, Actor actor, RecordQuery query, CancellationToken cancel)
+            RecordStore store, Db db, Actor actor, RecordQuery query, int most, CancellationToken cancel)
         {
             var rows = Matching(store, db, actor, query);
             int? total = query.Count ? await rows.Take(RecordQuery.CountLimit + 1).CountAsync(cancel) : null;
             var paged = query.After is { } cursor ? Keyset.After(rows, query.Sort, cursor) : rows;
             paged = Keyset.Order(paged, query.Sort);
             paged = query.Skip > 0 ? paged.Skip(Math.Min(query.Skip, RecordQuery.CountLimit)) : paged;
-            var limit = Math.Clamp(query.Limit, 1, RecordQuery.MostRows);
+            var limit = Math.Clamp(query.Limit, 1, most);
             var items = await paged.Take(limit + 1).ToListAsync(cancel);
             var next = items.Count > limit ? Keyset.Cursor(items[limit - 1], query.Sort) : null;
             return new Page([.. items.Take(limit)], next, total);

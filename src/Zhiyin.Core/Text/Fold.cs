@@ -10,12 +10,15 @@ public static class Fold
 
     private static readonly char[] Table = MakeTable();
 
-    /// <summary>The characters that change, in the order of <see cref="To"/>; both feed PostgreSQL's <c>translate()</c>.</summary>
+    /// <summary>
+    /// The characters that change, in the order of <see cref="To"/>; both feed PostgreSQL's <c>translate()</c>.
+    /// </summary>
     public static string From { get; } = string.Concat(Pairs.Select(p => p.From));
 
     public static string To { get; } = string.Concat(Pairs.Select(p => p.To));
 
-    public static char Character(char c) => c < Table.Length ? Table[c] : c is >= '\uFF01' and <= '\uFF5E' ? HalfWidth(c) : c;
+    public static char Character(char c) =>
+        c < Table.Length ? Table[c] : c is >= '\uFF01' and <= '\uFF5E' ? HalfWidth(c) : c;
 
     /// <summary>
     /// Half width and lower case: ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic. Never changes the length,

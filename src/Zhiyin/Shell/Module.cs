@@ -29,6 +29,9 @@ public abstract class Module
     /// <summary>Acts that are at hand on every page.</summary>
     public virtual IReadOnlyList<QuickAct> QuickActs => [];
 
+    /// <summary>The verbs of the module.</summary>
+    public virtual IReadOnlyList<Type> Commands => [];
+
     /// <summary>Further services of the module.</summary>
     public virtual void Services(IServiceCollection services)
     {

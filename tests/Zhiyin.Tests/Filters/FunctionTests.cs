@@ -72,5 +72,22 @@ public sealed class FunctionTests(FilterWorld world) : IClassFixture<FilterWorld
         Assert.Equal(World.Firms.Select(x => x.Notes), rows.Select(x => x.Notes));
     }
 
+    [Fact]
+    public async Task Every_new_connection_to_sqlite_knows_the_functions()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"filters-{Guid.CreateVersion7():N}.db");
+        var options = new DbContextOptionsBuilder().UseSqlite($"Data Source={file}")
+            .AddInterceptors(new SqliteFunctionsInterceptor()).Options;
+        for (var i = 0; i < 3; i++)
+        {
+            await using var db = new DbContext(options);
+            Assert.Equal("a", await db.Database.SqlQuery<string>($"SELECT zy_fold('Ａ') AS Value").SingleAsync(Stop));
+            Assert.Equal("b", await db.Database.SqlQuery<string>($"SELECT zy_fold('B') AS Value").SingleAsync(Stop));
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Delete(file);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

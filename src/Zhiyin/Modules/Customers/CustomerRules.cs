@@ -17,6 +17,13 @@ public sealed class CustomerRules : Rules<Customer>
                 customer.NameCore = CompanyName.Core(customer.Name);
             }
 
+            if (row.Changed.Contains("nextStep") && !row.Changed.Contains("nextStepDue") && customer.NextStep is { } step)
+            {
+                var from = write.Clock.DayOf(row.IsNew ? customer.LastFollowUpAt ?? write.Clock.Now : write.Clock.Now);
+                var phrase = DatePhrases.Find(step, from).FirstOrDefault(p => p.Repeats is null);
+                customer.NextStepDue = phrase?.Due;
+            }
+
             if (row.IsNew || row.Changed.Contains("ownerId"))
             {
                 customer.DepartmentId = write.Actor.Access.User(customer.OwnerId)?.DepartmentId;

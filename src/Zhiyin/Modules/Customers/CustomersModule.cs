@@ -11,4 +11,6 @@ public sealed class CustomersModule : Module
     public override Label? Menu => ("客户", "Customers");
 
     public override IReadOnlyList<IRules> Rules => [new CustomerRules(), new ContactRules()];
+
+    public override IReadOnlyList<Type> Commands => [typeof(MakePrimaryContact), typeof(MoveContact)];
 }

@@ -33,4 +33,6 @@ public sealed class FollowUpsModule : Module
     public override IReadOnlyList<TimelineCard> TimelineCards => [new("follow-ups", "created", typeof(FollowUpCard))];
 
     public override IReadOnlyList<QuickAct> QuickActs => [new(("记跟进", "Log"), "edit_note", typeof(QuickLog), "l")];
+
+    public override IReadOnlyList<Type> Commands => [typeof(CompleteTask)];
 }

@@ -47,6 +47,11 @@ public static class Server
                 services.AddSingleton<IRules>(rules);
             }
 
+            foreach (var command in module.Commands)
+            {
+                services.AddSingleton(typeof(Core.Commands.ICommand), command);
+            }
+
             module.Services(services);
         }
 
@@ -74,6 +79,7 @@ public static class Server
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseZhiyinApi();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapZhiyinApi();
