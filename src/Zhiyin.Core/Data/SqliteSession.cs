@@ -7,7 +7,7 @@ namespace Zhiyin.Core.Data;
 /// <summary>What every SQLite connection needs: the C# functions before it opens, and its own settings after.</summary>
 public sealed class SqliteSession : DbConnectionInterceptor
 {
-    private const string Settings = "pragma temp_store = memory; pragma cache_size = -32768; pragma mmap_size = 1073741824;";
+    private const string Settings = "pragma temp_store = memory; pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma wal_autocheckpoint = 8000;";
 
     public override InterceptionResult ConnectionOpening(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result)

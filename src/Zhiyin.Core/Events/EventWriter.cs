@@ -44,18 +44,20 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
         var now = time.Now();
         var touched = new HashSet<RecordType>();
+        var (first, last) = (Guid.Empty, Guid.Empty);
         foreach (var entry in entries)
         {
             var type = db.Catalog.Type(entry.Metadata.ClrType);
             if (EventOf(db, type, entry, now) is { } row)
             {
                 db.Events.Add(row);
+                (first, last) = (first == Guid.Empty ? row.Id : first, row.Id);
                 db.ChangedRecords.Add(new ChangedRecord(row.Type, row.RecordId, row.TimelineId));
                 touched.Add(type);
             }
         }
 
-        Enqueue(db, touched, now);
+        Enqueue(db, touched, new Dispatch(db.Cause.OperationId, first, last), now);
     }
 
     private static Event? EventOf(Db db, RecordType type, EntityEntry<Record> entry, DateTime now)
@@ -152,14 +154,11 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         return changes;
     }
 
-    private void Enqueue(Db db, HashSet<RecordType> touched, DateTime now)
+    private void Enqueue(Db db, HashSet<RecordType> touched, Dispatch save, DateTime now)
     {
         foreach (var subscriber in subscribers.WantedBy(touched))
         {
-            if (db.DispatchedTo.Add((subscriber.Name, db.Cause.OperationId)))
-            {
-                db.Jobs.Add(Job.For(subscriber.Name, new DispatchPayload(db.Cause.OperationId), now));
-            }
+            db.Jobs.Add(Job.For(subscriber.Name, save, now));
         }
 
         db.Woken |= touched.Count > 0;

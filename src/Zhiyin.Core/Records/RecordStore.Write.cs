@@ -52,6 +52,7 @@ public sealed partial class RecordStore
             catch (DbUpdateException) when (attempt < Tries)
             {
                 // Somebody else changed a row, or took a unique value, between our reading and our writing.
+                drafts = [.. drafts.Select(d => d.Prepared is null ? d : d with { Prepared = null })];
             }
         }
     }
@@ -107,10 +108,8 @@ public sealed partial class RecordStore
         return [.. drafts.Select(draft =>
         {
             var record = draft.Id is { } id ? found.GetValueOrDefault(id) : null;
-            var row = new Pending(draft, record ?? New(type), isNew: draft.Id is null)
-            {
-                Problem = refused.GetValueOrDefault(draft),
-            };
+            var row = draft.Prepared ?? new Pending(draft, record ?? New(type), isNew: draft.Id is null);
+            row.Problem = refused.GetValueOrDefault(draft);
             row.Problem ??= (draft.Id, record) switch
             {
                 (null, _) => mayCreate ? null : Forbidden(),
@@ -133,10 +132,10 @@ public sealed partial class RecordStore
     private async Task Check(WriteContext write, List<Pending> rows, WriteOptions options, CancellationToken cancel)
     {
         var intake = new Intake(write, options);
-        await intake.Take([.. rows.Where(r => !r.Failed)], cancel);
+        await intake.Take([.. rows.Where(r => r is { Failed: false, IsPrepared: false })], cancel);
         foreach (var rule in services.Rules.For(write.Type))
         {
-            await rule.BeforeSave(write, [.. rows.Where(r => !r.Failed)], cancel);
+            await rule.BeforeSave(write, [.. rows.Where(r => r is { Failed: false, IsPrepared: false })], cancel);
         }
 
         await Checks.Run(write, [.. rows.Where(r => !r.Failed)], cancel);

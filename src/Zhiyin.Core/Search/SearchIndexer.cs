@@ -19,10 +19,10 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
 
     public static bool Searchable(RecordType type) => type.BuiltIn.Any(f => f.Searchable);
 
-    public async Task Handle(IReadOnlyList<Guid> operations, CancellationToken cancel)
+    public async Task Handle(IReadOnlyList<Dispatch> saves, CancellationToken cancel)
     {
         await using var db = databases.Open();
-        var touched = await db.Events.Where(e => operations.Contains(e.OperationId))
+        var touched = await Dispatch.Events(db, saves)
             .Select(e => new { e.Type, e.RecordId }).Distinct().ToListAsync(cancel);
         foreach (var group in touched.GroupBy(t => t.Type, t => t.RecordId))
         {

@@ -74,6 +74,10 @@ public static partial class Phones
         return head + digits[..Math.Clamp(digits.Length - 8, 0, 3)] + "****" + digits[^Math.Min(4, digits.Length / 2)..];
     }
 
+    /// <summary>As a spreadsheet keeps it: a mainland number by its digits alone, others in E.164.</summary>
+    public static string Digits(string e164) =>
+        e164.StartsWith("+861", StringComparison.Ordinal) && e164.Length == 14 ? e164[3..] : e164;
+
     /// <summary>For reading: +8613812341234 → 138 1234 1234, +85291234567 → +852 9123 4567.</summary>
     public static string Format(string? e164) => TryParse(e164, out var number)
         ? Numbers.Format(number, number.CountryCode == 86 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL)

@@ -91,7 +91,7 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
         DateTime at => Local(at),
         long minor when field.Kind == FieldKind.Money => minor / 100.0,
         bool yes => RecordStore.Say[yes ? "Yes" : "No"],
-        string phone when field.Kind == FieldKind.Phone => Phones.Format(phone),
+        string phone when field.Kind == FieldKind.Phone => Phones.Digits(phone),
         string text when field.Kind == FieldKind.Choice => Option(field, text),
         _ => value,
     };

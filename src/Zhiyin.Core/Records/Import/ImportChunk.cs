@@ -42,7 +42,7 @@ internal sealed class ImportChunk(
             seen.UnionWith(found.Keys);
             plan.Add(found.Match is { } match
                 ? new PlannedRow(row, Onto(draft, match), options.OnDuplicate, match)
-                : new PlannedRow(row, draft, ImportDuplicates.Create, null));
+                : new PlannedRow(row, draft with { Prepared = found.Prepared }, ImportDuplicates.Create, null));
         }
 
         return plan;

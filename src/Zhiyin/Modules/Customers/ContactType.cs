@@ -22,15 +22,15 @@ public sealed class ContactType : RecordType<Contact>
         });
         Add(x => x.NameSort, FieldKind.Text, ("姓名拼音", "Name in pinyin"), f => f with
         {
-            ReadOnly = true, Audited = false, InForm = false, Section = Sections.System,
+            ReadOnly = true, Audited = false, InForm = false, Internal = true, Section = Sections.System,
         });
         Add(x => x.CustomerId, FieldKind.Link, ("客户", "Customer"), f => f with { Target = "customers", InList = true, Aliases = ["公司", "客户名称", "公司名称"] });
         Add(x => x.JobTitle, FieldKind.Text, ("职位", "Job title"), f => f with { InList = true, MaxLength = 60 });
         Add(x => x.Department, FieldKind.Text, ("部门", "Department"), f => f with { MaxLength = 60 });
         Add(x => x.Roles, FieldKind.MultiChoice, ("角色", "Roles"), f => f with { Options = CustomerOptions.ContactRoles, OpenOptions = true, Indexed = true, InList = true });
-        Add(x => x.Mobile, FieldKind.Phone, ("手机", "Mobile"), f => Personal(f) with { InList = true, Aliases = ["手机号"] });
-        Add(x => x.Phone, FieldKind.Phone, ("电话", "Phone"), f => Personal(f) with { Aliases = ["座机"] });
-        Add(x => x.Email, FieldKind.Email, ("邮箱", "E-mail"), f => Personal(f) with { InList = true });
+        Add(x => x.Mobile, FieldKind.Phone, ("手机", "Mobile"), f => Personal(f) with { InList = true, Indexed = true, Aliases = ["手机号"] });
+        Add(x => x.Phone, FieldKind.Phone, ("电话", "Phone"), f => Personal(f) with { Indexed = true, Aliases = ["座机"] });
+        Add(x => x.Email, FieldKind.Email, ("邮箱", "E-mail"), f => Personal(f) with { InList = true, Indexed = true });
         Add(x => x.Wechat, FieldKind.Text, ("微信号", "WeChat"), f => Personal(f) with { MaxLength = 60, Aliases = ["微信"] });
         Add(x => x.IdNumber, FieldKind.Text, ("身份证件号码", "ID number"), f => Personal(f) with
         {

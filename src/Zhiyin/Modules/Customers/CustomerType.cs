@@ -57,7 +57,7 @@ public sealed class CustomerType : RecordType<Customer>
         });
         Add(x => x.Source, FieldKind.Choice, ("来源渠道", "Source"), f => f with
         {
-            Options = CustomerOptions.Sources, OpenOptions = true, Indexed = true, InList = true, Aliases = ["来源", "渠道", "客户来源"],
+            Options = CustomerOptions.Sources, OpenOptions = true, InList = true, Aliases = ["来源", "渠道", "客户来源"],
         });
         Add(x => x.Tags, FieldKind.MultiChoice, ("客户标签", "Tags"), f => f with
         {
@@ -86,9 +86,9 @@ public sealed class CustomerType : RecordType<Customer>
         });
         Add(x => x.Phone, FieldKind.Phone, ("联系方式", "Phone"), f => Personal(f) with
         {
-            InList = true, Aliases = ["电话", "手机", "手机号", "手机号码", "联系电话", "mobile", "tel"],
+            InList = true, Indexed = true, Aliases = ["电话", "手机", "手机号", "手机号码", "联系电话", "mobile", "tel"],
         });
-        Add(x => x.Email, FieldKind.Email, ("邮箱", "E-mail"), f => Personal(f) with { Aliases = ["电子邮箱", "邮件", "mail"] });
+        Add(x => x.Email, FieldKind.Email, ("邮箱", "E-mail"), f => Personal(f) with { Indexed = true, Aliases = ["电子邮箱", "邮件", "mail"] });
         Add(x => x.Wechat, FieldKind.Text, ("微信号", "WeChat"), f => Personal(f) with { MaxLength = 60, Aliases = ["微信"] });
     }
 
@@ -96,9 +96,9 @@ public sealed class CustomerType : RecordType<Customer>
     {
         Add(x => x.Region, FieldKind.Choice, ("大区", "Region"), f => f with
         {
-            Options = CustomerOptions.Regions, OpenOptions = true, Indexed = true, Section = Sections.Place, Aliases = ["区域"],
+            Options = CustomerOptions.Regions, OpenOptions = true, Section = Sections.Place, Aliases = ["区域"],
         });
-        Add(x => x.Province, FieldKind.Text, ("省份", "Province"), f => f with { MaxLength = 40, Indexed = true, Section = Sections.Place, Aliases = ["省"] });
+        Add(x => x.Province, FieldKind.Text, ("省份", "Province"), f => f with { MaxLength = 40, Section = Sections.Place, Aliases = ["省"] });
         Add(x => x.City, FieldKind.Text, ("城市", "City"), f => f with { MaxLength = 40, Indexed = true, Searchable = true, Section = Sections.Place, Aliases = ["市"] });
         Add(x => x.Address, FieldKind.Text, ("地址", "Address"), f => f with { MaxLength = 300, Section = Sections.Place, Aliases = ["详细地址"] });
         Add(x => x.Website, FieldKind.Url, ("网站", "Website"), f => f with { MaxLength = 300, Section = Sections.Place, Aliases = ["官网", "网址"] });
@@ -133,7 +133,7 @@ public sealed class CustomerType : RecordType<Customer>
         });
     }
 
-    private static Field Derived(Field f) => f with { ReadOnly = true, Audited = false, InForm = false, Section = Sections.System };
+    private static Field Derived(Field f) => f with { ReadOnly = true, Audited = false, InForm = false, Internal = true, Section = Sections.System };
 
     private static Field Contact(Field f) => f with { Section = Sections.Contact };
 

@@ -10,13 +10,20 @@ public static class Commands
 {
     public static readonly Option<string?> Data = new("--data") { Description = "The data directory", Recursive = true };
 
+    public static readonly Option<bool> AsJson = new("--json") { Description = "Machine-readable output", Recursive = true };
+
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("知音 Zhiyin CRM") { Data };
+        var root = new RootCommand("知音 Zhiyin CRM") { Data, AsJson };
         root.TreatUnmatchedTokensAsErrors = false;
         var serve = new Command("serve", "Start the server (default)") { TreatUnmatchedTokensAsErrors = false };
         root.Subcommands.Add(serve);
-        root.Subcommands.Add(SetupCommand.Make());
+        foreach (var command in (Command[])
+            [SetupCommand.Make(), UserCommand.Make(), TokenCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), MigrateCommand.Make()])
+        {
+            root.Subcommands.Add(command);
+        }
+
         root.SetAction((parse, cancel) => Serve(args, parse.GetValue(Data), cancel));
         serve.SetAction((parse, cancel) => Serve(args, parse.GetValue(Data), cancel));
         var parsed = root.Parse(args);

@@ -21,6 +21,7 @@ public static class Server
         });
         builder.WebHost.UseStaticWebAssets();
         settings.Configure(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(modules);
         services.AddInstallation(settings, modules);
