@@ -88,9 +88,9 @@ export function open(root, page) {
     if (suppressed) { suppressed = false; e.preventDefault(); e.stopPropagation(); return; }
     const check = e.target.closest('[data-check]');
     if (check) return void tell('Toggle', placeOf(e)[0], e.shiftKey);
-    const place = e.target.closest('td.check') ? null : placeOf(e);
+    const place = e.target.closest('td.pick') ? null : placeOf(e);
     if (!place) {
-      const box = e.target.closest('td.check')?.querySelector('[data-check]');
+      const box = e.target.closest('td.pick')?.querySelector('[data-check]');
       if (box) { box.checked = !box.checked; tell('Toggle', placeOf(e)[0], e.shiftKey); }
       return;
     }

@@ -13,6 +13,9 @@ public sealed class Act(string title, int total) : IProgress<int>
 
     public int Done { get; private set; }
 
+    /// <summary>It takes another act back, and is not itself offered to be taken back.</summary>
+    public bool IsUndo { get; set; }
+
     public BulkOutcome? Outcome { get; private set; }
 
     /// <summary>What stopped it before its end.</summary>

@@ -19,7 +19,6 @@ public sealed partial class FilterEditor
     private string text = "";
     private int? matching;
     private int turn;
-    private bool counting;
 
     [Inject]
     private RecordStore Records { get; set; } = null!;
@@ -88,13 +87,14 @@ public sealed partial class FilterEditor
         return Count();
     }
 
-    /// <summary>Puts a suggestion where the problem stands; a name or word that closes a sentence is set off by a space.</summary>
-    private Task Take(FilterProblem problem, string word)
+    /// <summary>Puts a suggestion where the problem stands: in its place, or behind a name that only lacks what follows.</summary>
+    private Task Take(FilterProblem problem, string suggestion)
     {
-        var at = Math.Min(problem.Position, text.Length);
-        var end = Math.Min(at + problem.Length, text.Length);
+        var word = suggestion.Replace("…", "", StringComparison.Ordinal);
+        var end = Math.Min(problem.Position + problem.Length, text.Length);
+        var at = word.StartsWith('.') ? end : Math.Min(problem.Position, text.Length);
         var before = at > 0 && problem.Length == 0 && !char.IsWhiteSpace(text[at - 1]) ? " " : "";
-        var quoted = at < text.Length && text[at] is '"' or '“' && !word.StartsWith('"') ? $"\"{word}\"" : word;
+        var quoted = at < end && text[at] is '"' or '“' && !word.StartsWith('"') ? $"\"{word}\"" : word;
         return Written(text[..at] + before + quoted + (end == text.Length ? " " : "") + text[end..]);
     }
 
@@ -112,7 +112,6 @@ public sealed partial class FilterEditor
             return;
         }
 
-        counting = true;
         await Task.Delay(Pause);
         if (mine != turn)
         {
@@ -121,7 +120,7 @@ public sealed partial class FilterEditor
 
         var query = new RecordQuery(Type) { Filter = node, Search = Words };
         var found = await Records.Count(Me.Value, query, RecordQuery.CountLimit);
-        (matching, counting) = mine == turn ? (found, false) : (matching, counting);
+        matching = mine == turn ? found : matching;
     }
 
     private string Print(FilterNode filter) => Core.Filters.Filter.Print(filter, Type, Schema, Language);

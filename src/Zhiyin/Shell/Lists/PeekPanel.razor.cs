@@ -63,9 +63,14 @@ public sealed partial class PeekPanel
 
     private string Summary(TimelineEntry entry)
     {
-        if (entry.Event.Kind == "created" || entry.Event.RecordId != Id)
+        if (entry.Event.RecordId != Id)
         {
             return entry.Event.Title ?? "";
+        }
+
+        if (entry.Event.Kind == "created")
+        {
+            return "";
         }
 
         return string.Join(" · ", entry.Changes.Take(MostChanges).Select(c =>

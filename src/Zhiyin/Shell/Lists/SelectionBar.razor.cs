@@ -13,6 +13,9 @@ public sealed partial class SelectionBar : IDisposable
     /// <summary>The most records one act takes.</summary>
     private const int MostRecords = 100_000;
 
+    /// <summary>As many ids as the address of an export holds.</summary>
+    private const int MostExported = 200;
+
     private Act? act;
     private ActKind? asked;
 
@@ -135,7 +138,9 @@ public sealed partial class SelectionBar : IDisposable
             if (outcome.Failed == 0)
             {
                 Forget();
-                Toasts.Show(L["ActDone", ended.Title, outcome.Done.ToString("N0")], () => Undo(outcome));
+                Toasts.Show(
+                    ended.IsUndo ? L["Undone", outcome.Done.ToString("N0")] : L["ActDone", ended.Title, outcome.Done.ToString("N0")],
+                    ended.IsUndo ? null : () => Undo(outcome));
             }
 
             await Done.InvokeAsync();
@@ -158,6 +163,7 @@ public sealed partial class SelectionBar : IDisposable
             await Records.Undo(actor, outcome.OperationId, progress) is { Ok: true } undone
                 ? undone.Value
                 : new BulkOutcome(outcome.OperationId, 0, outcome.Done, [L["CannotUndo"]]));
+        undoing.IsUndo = true;
         Follow(undoing);
         return InvokeAsync(StateHasChanged);
     }
