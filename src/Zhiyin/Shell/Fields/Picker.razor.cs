@@ -57,6 +57,11 @@ public partial class Picker
     [Parameter]
     public EventCallback Closed { get; set; }
 
+    /// <summary>The label with what is chosen: who listens hears what others see.</summary>
+    private string? Spoken => Label is null ? null : Chosen.Count == 0
+        ? $"{Label} {Placeholder ?? ShellTexts.L["Choose"]}"
+        : $"{Label} {string.Join(' ', Chosen.Select(c => $"{c.Text} {c.Note}".TrimEnd()))}";
+
     protected override async Task OnParametersSetAsync()
     {
         if (first && Opened)
