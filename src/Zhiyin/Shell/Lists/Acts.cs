@@ -49,7 +49,8 @@ public sealed class Act(string title, int total) : IProgress<int>
 }
 
 /// <summary>
-/// Acts on many records, carried on whether or not the page that began them stays open. Whoever comes back finds them here.
+/// Acts on many records, carried on whether or not the page that began them stays open. Whoever comes back finds them
+/// here.
 /// </summary>
 public sealed class Acts(ILogger<Acts> log)
 {

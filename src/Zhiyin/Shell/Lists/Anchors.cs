@@ -29,7 +29,7 @@ public sealed class Anchors
     /// </summary>
     /// <param name="index">The row to reach.</param>
     /// <param name="stride">The most rows one query passes over.</param>
-    /// <param name="step">Passes over so many rows after a cursor; the cursor there, or null where the list ended before.</param>
+    /// <param name="step">Passes over so many rows after a cursor: the cursor there, null where the list ended.</param>
     /// <returns>Where to read on from, and how many rows to pass over; null where the list ends before.</returns>
     public async Task<(string? Cursor, int Skip)?> Walk(int index, int stride, Func<string?, int, Task<string?>> step)
     {

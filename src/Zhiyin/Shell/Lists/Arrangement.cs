@@ -53,7 +53,9 @@ public sealed record Arrangement(
     {
         var keys = (string.IsNullOrWhiteSpace(text) ? UsualSort : text).Split(',').Take(3)
             .Select(k => (Name: k.TrimStart('-'), Descending: k.StartsWith('-')))
-            .Select(k => schema.Field(type, k.Name) is { } field && SortKey.Allows(field) ? new SortKey(field, k.Descending) : null)
+            .Select(k => schema.Field(type, k.Name) is { } field && SortKey.Allows(field)
+                ? new SortKey(field, k.Descending)
+                : null)
             .OfType<SortKey>().DistinctBy(k => k.Field.Name).ToList();
         return keys.Count > 0 || text is null ? keys : SortOf(null, type, schema);
     }
@@ -61,16 +63,18 @@ public sealed record Arrangement(
     public static string Print(IEnumerable<SortKey> keys) =>
         string.Join(',', keys.Select(k => (k.Descending ? "-" : "") + k.Field.Name));
 
-    /// <summary>The order after a click on a column: up, down, and back to the view's own; with shift it becomes the second key.</summary>
+    /// <summary>The order after a click on a column: up, down, back to the view's own; with shift as a further key.</summary>
     public string? Sorted(Field field, bool more)
     {
         var known = Sort.FirstOrDefault(k => k.Field == field);
-        SortKey? next = known is null ? new SortKey(field, false) : known.Descending ? null : known with { Descending = true };
+        SortKey? next = known is null ? new SortKey(field, false)
+            : known.Descending ? null : known with { Descending = true };
         IEnumerable<SortKey> keys = more ? Sort.Where(k => k.Field != field) : [];
         var all = (next is null ? keys : keys.Append(next)).ToList();
         return all.Count == 0 ? null : Print(all);
     }
 
-    private static FilterNode FilterOf(RecordType type, FilterSchema schema, SavedView? saved, string view, ListState state) =>
+    private static FilterNode FilterOf(
+        RecordType type, FilterSchema schema, SavedView? saved, string view, ListState state) =>
         state.Filter is { } text ? Core.Filters.Filter.Parse(text, type, schema) : FilterOf(type, saved, view);
 }

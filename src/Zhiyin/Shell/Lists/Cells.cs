@@ -13,7 +13,8 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
     private const int LongestText = 200;
 
     public async Task<IReadOnlyList<Row>> Rows(
-        Actor actor, RecordType type, IReadOnlyList<Column> columns, IReadOnlyList<Record> items, CancellationToken cancel = default)
+        Actor actor, RecordType type, IReadOnlyList<Column> columns, IReadOnlyList<Record> items,
+        CancellationToken cancel = default)
     {
         var titles = await records.Titles(actor, type, items, cancel);
         return [.. items.Select(r => RowOf(actor, type, columns, r, titles))];
@@ -35,8 +36,9 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
     }
 
     /// <summary>A figure at the foot of a column as words.</summary>
-    public string Figure(Field field, double value) =>
-        field.Kind == FieldKind.Money ? FieldText.Money((long)Math.Round(value), clock.Currency) : FieldText.Show(field, value, clock);
+    public string Figure(Field field, double value) => field.Kind == FieldKind.Money
+        ? FieldText.Money((long)Math.Round(value), clock.Currency)
+        : FieldText.Show(field, value, clock);
 
     private string Words(Field field, object value, IReadOnlyDictionary<Guid, string> titles)
     {
@@ -45,7 +47,8 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
     }
 
     private Row RowOf(
-        Actor actor, RecordType type, IReadOnlyList<Column> columns, Record record, IReadOnlyDictionary<Guid, string> titles)
+        Actor actor, RecordType type, IReadOnlyList<Column> columns, Record record,
+        IReadOnlyDictionary<Guid, string> titles)
     {
         return new Row(
             record.Id, record.Version, RecordNames.Title(records.Catalog, type, record),
@@ -54,16 +57,20 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
 
     private static Cell Choice(Field field, IReadOnlyList<string> values)
     {
-        var options = values.Select(v => field.Options.FirstOrDefault(o => o.Value == v) ?? new Option(v, Label.Same(v))).ToList();
+        var options = values
+            .Select(v => field.Options.FirstOrDefault(o => o.Value == v) ?? new Option(v, Label.Same(v))).ToList();
         var text = string.Join('、', options.Select(o => o.Label.Text));
-        return field.Kind == FieldKind.MultiChoice || options.Exists(o => o.Colour is not null) ? new Cell(text, options) : new Cell(text);
+        var isMarked = field.Kind == FieldKind.MultiChoice || options.Exists(o => o.Colour is not null);
+        return isMarked ? new Cell(text, options) : new Cell(text);
     }
 
     private static Cell Person(Guid id, IReadOnlyDictionary<Guid, string> titles) =>
         titles.TryGetValue(id, out var name) ? new Cell(name, Person: id) : Cell.Empty;
 
     private string? Target(Field field, Guid id, IReadOnlyDictionary<Guid, string> titles) =>
-        titles.ContainsKey(id) && records.Catalog.Find(field.Target!) is { InWorkspace: true } type ? $"/{type.Name}/{id:D}" : null;
+        titles.ContainsKey(id) && records.Catalog.Find(field.Target!) is { InWorkspace: true } type
+            ? RecordNames.Link(type, id)
+            : null;
 
     /// <summary>A day something is due by, while nothing says it was done.</summary>
     private bool IsLate(RecordType type, Field field, Record record, DateOnly day) =>

@@ -15,7 +15,8 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
     public string Name => Field.Name;
 
     /// <summary>Shown on a phone under the title: what it is, whose it is, what comes next.</summary>
-    public bool IsBrief => Field.Kind is FieldKind.MultiChoice or FieldKind.Person || Field.Name is "nextStep" or "stage" or "status" or "due";
+    public bool IsBrief => Field.Kind is FieldKind.MultiChoice or FieldKind.Person
+        || Field.Name is "nextStep" or "stage" or "status" or "due";
 
     public static Column Of(Field field) => new(field, WidthOf(field), field.Kind == FieldKind.Money ? "sum" : null);
 
@@ -28,7 +29,7 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
         [.. fields.Where(f => Offers(actor, type, f) && (f.InList || f.Name == type.TitleField))
             .OrderBy(f => f.Name == type.TitleField ? 0 : 1).Select(Of)];
 
-    /// <summary>Reads <c>name:240,amount:120:sum</c>; what is not there any more is passed over, the title is never missing.</summary>
+    /// <summary>Reads <c>name:240,amount:120:sum</c>; what is gone is passed over, the title is never missing.</summary>
     public static IReadOnlyList<Column> Parse(string? text, Actor actor, RecordType type, IReadOnlyList<Field> fields)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -45,8 +46,8 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
 
         return columns;
 
-        Column? One(string[] part) => fields.FirstOrDefault(f => f.Name == part[0]) is { } field && Offers(actor, type, field)
-            ? new Column(
+        Column? One(string[] part) =>
+            fields.FirstOrDefault(f => f.Name == part[0]) is { } field && Offers(actor, type, field) ? new Column(
                 field,
                 part.Length > 1 && int.TryParse(part[1], CultureInfo.InvariantCulture, out var width)
                     ? Math.Clamp(width, Narrowest, Widest) : WidthOf(field),

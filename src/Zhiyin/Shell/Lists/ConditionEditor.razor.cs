@@ -82,7 +82,8 @@ public sealed partial class ConditionEditor
             (related.Op, related.Values) = (Operator.GreaterOrEqual, [new NumberValue(1)]);
         }
 
-        related.Field = Measurable.Any(f => f.Name == related.Field) && related.Test != RelatedTest.Count ? related.Field : null;
+        var stays = related.Test != RelatedTest.Count && Measurable.Any(f => f.Name == related.Field);
+        related.Field = stays ? related.Field : null;
         return Changed.InvokeAsync();
     }
 

@@ -8,7 +8,7 @@ using Zhiyin.Shell.Lists.Builder;
 
 namespace Zhiyin.Shell.Lists;
 
-/// <summary>One filter, twice: as parts to click together and as text to write. Whichever is changed, the other follows.</summary>
+/// <summary>One filter, twice: as parts to click together and as text to write. The other follows whichever changes.</summary>
 public sealed partial class FilterEditor
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -87,7 +87,7 @@ public sealed partial class FilterEditor
         return Count();
     }
 
-    /// <summary>Puts a suggestion where the problem stands: in its place, or behind a name that only lacks what follows.</summary>
+    /// <summary>Puts a suggestion where the problem stands, or behind a name that only lacks what follows.</summary>
     private Task Take(FilterProblem problem, string suggestion)
     {
         var word = suggestion.Replace("…", "", StringComparison.Ordinal);
@@ -131,7 +131,8 @@ public sealed partial class FilterEditor
         var at = 0;
         foreach (var problem in problems.OrderBy(p => p.Position))
         {
-            var (start, end) = (Math.Clamp(problem.Position, at, text.Length), Math.Clamp(problem.Position + Math.Max(1, problem.Length), at, text.Length));
+            var start = Math.Clamp(problem.Position, at, text.Length);
+            var end = Math.Clamp(problem.Position + Math.Max(1, problem.Length), at, text.Length);
             yield return (text[at..start], false);
             yield return (start == end ? "  " : text[start..end], true);
             at = end;

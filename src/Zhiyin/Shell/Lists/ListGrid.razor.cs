@@ -10,7 +10,7 @@ namespace Zhiyin.Shell.Lists;
 /// </summary>
 public sealed partial class ListGrid
 {
-    private const int MostFrozen = 3;
+    private const int MostFrozen = 3, CheckWidth = 40;
 
     [Inject]
     private Cells Cells { get; set; } = null!;
@@ -76,10 +76,18 @@ public sealed partial class ListGrid
 
     private int TitleIndex => Rows.Columns.Index().FirstOrDefault(c => c.Item.Name == Type.TitleField).Index;
 
-    private string Widths => string.Concat(Enumerable.Range(0, Frozen).Select(i => $"--f{i + 1}:{40 + Rows.Columns.Take(i).Sum(c => c.Width)}px;"))
-        + $"width:{40 + Rows.Columns.Sum(c => c.Width)}px";
+    private string Widths
+    {
+        get
+        {
+            var frozen = Enumerable.Range(0, Frozen).Select(i => $"--f{i + 1}:{CheckWidth + Rows.Columns.Take(i).Sum(c => c.Width)}px;");
+            return $"{string.Concat(frozen)}width:{CheckWidth + Rows.Columns.Sum(c => c.Width)}px";
+        }
+    }
 
-    private string? Active => Editing is null && Cursor.Row >= Start && Cursor.Row < End ? $"r{Cursor.Row}c{Cursor.Column}" : null;
+    private string? Active => Editing is null && Cursor.Row >= Start && Cursor.Row < End
+        ? $"r{Cursor.Row}c{Cursor.Column}"
+        : null;
 
     private bool PageChosen => Rows.Extent > 0
         && Enumerable.Range(Start, End - Start).Select(i => Rows[i]).OfType<Row>().All(r => Selection.Has(r.Id));
@@ -90,9 +98,13 @@ public sealed partial class ListGrid
 
     private string? Sorted(Column column) => Key(column) is { } key ? key.Descending ? "descending" : "ascending" : null;
 
-    private string Class(int index, Column column) =>
-        (column.IsNumber ? "num" : "") + (index < Frozen ? $" frozen f{index + 1}" : "") + (index == Frozen - 1 ? " last-frozen" : "");
+    private string Class(int index, Column column) => string.Concat(
+        column.IsNumber ? "num" : "",
+        index < Frozen ? $" frozen f{index + 1}" : "",
+        index == Frozen - 1 ? " last-frozen" : "");
 
     private string? FigureText(Column column) =>
-        column.Figure is not null && Figures.GetValueOrDefault(column.Name) is { } value ? Cells.Figure(column.Field, value) : null;
+        column.Figure is not null && Figures.GetValueOrDefault(column.Name) is { } value
+            ? Cells.Figure(column.Field, value)
+            : null;
 }

@@ -9,7 +9,7 @@ public static class ListText
     public static readonly Texts L = new("Zhiyin.Shell.Lists.ListText", typeof(ListText).Assembly);
 }
 
-/// <summary>What every component of the lists has: their texts, as <c>L["Key"]</c>.</summary>
+/// <summary>What every component of the lists has: their texts.</summary>
 public abstract class ListPart : ComponentBase
 {
     protected static Texts L => ListText.L;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Zhiyin.Shell.Lists;
 
-/// <summary>What a list shows, as its address carries it: shared by copying the address, gone back to by the browser.</summary>
+/// <summary>What a list shows, as its address carries it: shared by copying, gone back to by the browser.</summary>
 /// <param name="View">The name of a view; null for all.</param>
 /// <param name="Filter">The filter's English text; null for the view's own, empty for none.</param>
 /// <param name="Sort">As in the API: <c>-updatedAt,name</c>; null for the view's own.</param>

@@ -57,7 +57,8 @@ public sealed partial class PeekPanel
     private string Heading(TimelineEntry entry)
     {
         var who = Actor.Access.User(entry.Event.ActorId)?.Name ?? "Zhiyin";
-        var what = entry.Event.Kind is "created" or "updated" or "deleted" or "restored" or "revealed" ? ListText.L["Event." + entry.Event.Kind] : entry.Event.Kind;
+        var kind = entry.Event.Kind;
+        var what = kind is "created" or "updated" or "deleted" or "restored" or "revealed" ? ListText.L[$"Event.{kind}"] : kind;
         return entry.Event.RecordId == Id ? $"{who} {what}" : $"{who} {what} {entry.Type.Singular}";
     }
 

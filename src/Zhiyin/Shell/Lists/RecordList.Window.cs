@@ -78,7 +78,8 @@ public sealed partial class RecordList
         }
 
         await Guarded(() => Measure(cancel));
-        foreach (var name in views.Saved.Select(v => v.Id.ToString("D")).Prepend(Arrangement.MineView).Prepend(Arrangement.AllView))
+        string[] names = [Arrangement.AllView, Arrangement.MineView, .. views.Saved.Select(v => v.Id.ToString("D"))];
+        foreach (var name in names)
         {
             await Guarded(() => CountView(name, cancel));
         }
@@ -98,7 +99,8 @@ public sealed partial class RecordList
         if (measured.Count > 0)
         {
             var groups = await Records.Aggregate(
-                Actor, rows.Query with { Sort = [] }, [], [.. measured.Select(c => new Figure(c.Name, c.Figure!, c.Field))], cancel);
+                Actor, rows.Query with { Sort = [] }, [],
+                [.. measured.Select(c => new Figure(c.Name, c.Figure!, c.Field))], cancel);
             foreach (var (index, column) in measured.Index())
             {
                 figures[column.Name] = groups.Count == 0 ? null : groups[0].Measure(index);
@@ -111,7 +113,7 @@ public sealed partial class RecordList
     private Task ChooseFigure((Column Column, string? Figure) choice) => KeepColumns(
         [.. rows!.Columns.Select(c => c.Name == choice.Column.Name ? c with { Figure = choice.Figure } : c)]);
 
-    /// <summary>Records were written by somebody: those in view are read again in place, others are only announced.</summary>
+    /// <summary>Records were written by somebody: those in view are read again in place, others only announced.</summary>
     private void Told(IReadOnlyList<ChangedRecord> changes)
     {
         var ids = changes.Where(c => c.Type == Type.Name).Select(c => c.Id).ToHashSet();

@@ -25,7 +25,6 @@ public sealed partial class RecordList : IAsyncDisposable
     private RowSource? rows;
     private ListState? shown;
     private string? problem;
-    private string link = "";
     private bool busy, choosing, disposed;
     private SelectionBar? bar;
 
@@ -175,25 +174,6 @@ public sealed partial class RecordList : IAsyncDisposable
     private void New() => RecordForms.New(Panel, Type);
 
     private bool May(Verb verb) => Actor.Rights.May(Type, verb) && (verb is Verb.Export || !Actor.ReadOnly);
-
-    private string LinkOf(Guid id) => RecordNames.Link(Type, id) + link;
-
-    /// <summary>What tells the page of a record in which list it stands.</summary>
-    private string PlaceInAddress() => new ListPlace(
-        arranged is null || arranged.Filter == FilterNode.All ? null : FilterText(), State.Words,
-        Arrangement.Print(arranged?.Sort ?? [])).Query;
-
-    private string FilterText() => arranged is null || arranged.Filter == FilterNode.All
-        ? "" : Filter.Print(arranged.Filter, Type, schema, FilterLanguage.English);
-
-    /// <summary>What an export of the chosen rows, or of all that match, is asked with.</summary>
-    private string ExportQuery()
-    {
-        var fields = string.Join(',', arranged?.Columns.Select(c => c.Name) ?? []);
-        var ids = selection is { All: false, IsEmpty: false } ? "&ids=" + string.Join(',', selection.Named.Select(i => i.ToString("N"))) : "";
-        return $"/api/records/{Type.Name}/export?filter={Uri.EscapeDataString(FilterText())}&q={Uri.EscapeDataString(State.Words ?? "")}"
-            + $"&sort={Arrangement.Print(arranged?.Sort ?? [])}&fields={fields}{ids}";
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,7 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Shell.Lists;
 
-/// <summary>A record as a list shows it: no more than the words in its cells, so that an open page costs little memory.</summary>
+/// <summary>A record as a list shows it: only the words in its cells, so that an open page costs little memory.</summary>
 public sealed record Row(Guid Id, long Version, string Title, IReadOnlyList<Cell> Cells);
 
 /// <summary>What stands in a cell.</summary>

@@ -7,7 +7,8 @@ namespace Zhiyin.Shell.Lists;
 /// <summary>
 /// The rows of one query by their place, read in chunks when they come into view and forgotten when they are far from it.
 /// </summary>
-public sealed class RowSource(RecordStore records, Cells cells, Actor actor, RecordQuery query, IReadOnlyList<Column> columns)
+public sealed class RowSource(
+    RecordStore records, Cells cells, Actor actor, RecordQuery query, IReadOnlyList<Column> columns)
 {
     public const int ChunkRows = 50;
     private const int ChunksKept = 6;
@@ -27,7 +28,9 @@ public sealed class RowSource(RecordStore records, Cells cells, Actor actor, Rec
     public bool IsExact { get; private set; }
 
     public Row? this[int index] =>
-        chunks.TryGetValue(index / ChunkRows, out var chunk) && index % ChunkRows < chunk.Count ? chunk[index % ChunkRows] : null;
+        index >= 0 && chunks.TryGetValue(index / ChunkRows, out var chunk) && index % ChunkRows < chunk.Count
+            ? chunk[index % ChunkRows]
+            : null;
 
     /// <summary>The first rows and how many there are.</summary>
     public async Task Open(CancellationToken cancel = default)

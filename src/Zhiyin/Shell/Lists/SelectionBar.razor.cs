@@ -109,7 +109,8 @@ public sealed partial class SelectionBar : IDisposable
             ? [.. (await Records.Ids(Actor, Query!, MostRecords)).Where(Selection.Has)]
             : Selection.Named.ToList();
         var actor = Actor;
-        Follow(Acts.Start(actor, Type.Name, choice.Title, ids.Count, progress => choice.Work(Records, actor, ids, progress)));
+        Follow(Acts.Start(
+            actor, Type.Name, choice.Title, ids.Count, progress => choice.Work(Records, actor, ids, progress)));
         await Clear.InvokeAsync();
     }
 
@@ -139,7 +140,9 @@ public sealed partial class SelectionBar : IDisposable
             {
                 Forget();
                 Toasts.Show(
-                    ended.IsUndo ? L["Undone", outcome.Done.ToString("N0")] : L["ActDone", ended.Title, outcome.Done.ToString("N0")],
+                    ended.IsUndo
+                        ? L["Undone", outcome.Done.ToString("N0")]
+                        : L["ActDone", ended.Title, outcome.Done.ToString("N0")],
                     ended.IsUndo ? null : () => Undo(outcome));
             }
 
@@ -167,6 +170,10 @@ public sealed partial class SelectionBar : IDisposable
         Follow(undoing);
         return InvokeAsync(StateHasChanged);
     }
+
+    private static string Ended(Act act) => act.Outcome is { } outcome
+        ? L["DoneWithFailures", outcome.Done.ToString("N0"), outcome.Failed.ToString("N0")]
+        : L["ActStopped"];
 
     private static string Reasons(Act act) => act.Stopped ?? string.Join(' ', act.Outcome!.Problems);
 }

@@ -38,6 +38,9 @@ public sealed partial class ValueEditor
 
     private string Label => L["ValueOf", Field?.Label.Text ?? L["Related.Count"]];
 
+    private string? Hint => Info.Arity == Arity.Many ? L["SeveralHint"]
+        : Info.Op == Operator.EndsWith && Field?.Personal == true ? L["LastFourHint"] : null;
+
     private string Texts => string.Join(L["Comma"], Part.Values.OfType<TextValue>().Select(v => v.Text));
 
     /// <summary>What can be chosen from; null where the value is written.</summary>
@@ -81,7 +84,9 @@ public sealed partial class ValueEditor
         At(index) is NumberValue number ? number.Number.ToString("0.####", CultureInfo.InvariantCulture) : "";
 
     private static NumberValue? Number(object? text) =>
-        decimal.TryParse(text as string, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? new NumberValue(number) : null;
+        decimal.TryParse(text as string, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? new NumberValue(number)
+            : null;
 
     private Task Put(int index, FilterValue? value)
     {
@@ -105,7 +110,9 @@ public sealed partial class ValueEditor
 
     private Task PutTexts(string? text)
     {
-        IEnumerable<string> texts = Info.Arity == Arity.Many ? (text ?? "").Split(Separators, StringSplitOptions.TrimEntries) : [(text ?? "").Trim()];
+        IEnumerable<string> texts = Info.Arity == Arity.Many
+            ? (text ?? "").Split(Separators, StringSplitOptions.TrimEntries)
+            : [(text ?? "").Trim()];
         Part.Values = [.. texts.Where(t => t.Length > 0).Select(t => new TextValue(t))];
         return Changed.InvokeAsync();
     }

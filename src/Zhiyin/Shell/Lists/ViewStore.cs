@@ -42,7 +42,8 @@ public sealed class ViewStore(DbFactory databases)
             if (await db.SavedViews.AsTracking().FirstOrDefaultAsync(v => v.Id == view.Id, cancel) is not { } known)
             {
                 view.OwnerId = actor.UserId;
-                view.Position = await db.SavedViews.Where(v => v.Type == view.Type).MaxAsync(v => (int?)v.Position, cancel) + 1 ?? 0;
+                var last = await db.SavedViews.Where(v => v.Type == view.Type).MaxAsync(v => (int?)v.Position, cancel);
+                view.Position = last + 1 ?? 0;
                 db.SavedViews.Add(view);
             }
             else if (MayChange(actor, known))
@@ -76,17 +77,21 @@ public sealed class ViewStore(DbFactory databases)
         cancel);
 
     /// <summary>Keeps how somebody arranged the columns of a view: in the view where it is theirs, else beside it.</summary>
-    public Task KeepColumns(Actor actor, RecordType type, string view, string columns, CancellationToken cancel = default) => Write(
+    public Task KeepColumns(
+        Actor actor, RecordType type, string view, string columns, CancellationToken cancel = default) => Write(
         async db =>
         {
             var id = Guid.TryParse(view, out var parsed) ? parsed : Guid.Empty;
             var name = LayoutMark + view;
-            var known = await db.SavedViews.AsTracking().FirstOrDefaultAsync(v => v.Id == id && v.OwnerId == actor.UserId, cancel)
-                ?? await db.SavedViews.AsTracking().FirstOrDefaultAsync(
-                    v => v.Type == type.Name && v.Name == name && v.OwnerId == actor.UserId, cancel);
+            var mine = db.SavedViews.AsTracking().Where(v => v.OwnerId == actor.UserId && v.Type == type.Name);
+            var known = await mine.FirstOrDefaultAsync(v => v.Id == id, cancel)
+                ?? await mine.FirstOrDefaultAsync(v => v.Name == name, cancel);
             if (known is null)
             {
-                db.SavedViews.Add(new SavedView { Id = Ids.New(), Type = type.Name, Name = name, OwnerId = actor.UserId, Columns = columns });
+                db.SavedViews.Add(new SavedView
+                {
+                    Id = Ids.New(), Type = type.Name, Name = name, OwnerId = actor.UserId, Columns = columns,
+                });
                 return;
             }
 

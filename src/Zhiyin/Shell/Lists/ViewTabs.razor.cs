@@ -53,6 +53,10 @@ public sealed partial class ViewTabs
         .. Views.Saved.Select(v => new Tab(v.Id.ToString("D"), v.Name, v)),
     ];
 
+    private static string Short(int number) => number > RecordQuery.CountLimit
+        ? RecordQuery.CountLimit.ToString("N0") + "+"
+        : number.ToString("N0");
+
     private void Ask(SavedView? view)
     {
         (menu, asking, renaming) = (false, true, view);

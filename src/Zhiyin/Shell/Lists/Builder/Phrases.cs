@@ -42,13 +42,17 @@ public sealed partial class Phrases(FilterSchema schema, Actor actor)
     {
         if (Named.Contains(canonical) || canonical == "now")
         {
-            return ListText.L["Time." + canonical];
+            return ListText.L[$"Time.{canonical}"];
         }
 
         var match = Relative().Match(canonical);
-        return match.Success
-            ? ListText.L[$"Time.{match.Groups["anchor"].Value}{match.Groups["sign"].Value}N", match.Groups["count"].Value, ListText.L["Unit." + match.Groups["unit"].Value]]
-            : canonical;
+        if (!match.Success)
+        {
+            return canonical;
+        }
+
+        var form = $"Time.{match.Groups["anchor"].Value}{match.Groups["sign"].Value}N";
+        return ListText.L[form, match.Groups["count"].Value, ListText.L[$"Unit.{match.Groups["unit"].Value}"]];
     }
 
     private string Test(FieldPart part, RecordType type)
@@ -64,7 +68,7 @@ public sealed partial class Phrases(FilterSchema schema, Actor actor)
         var target = subject?.Relation is { } relation ? schema.Catalog.Type(relation.Target) : type;
         var field = part.Field is { } measured ? schema.Field(target, measured) : null;
         var where = part.Where.Items.Count == 0 ? "" : $"({Of(part.Where, target)})";
-        var what = ListText.L["Related." + part.Test];
+        var what = ListText.L[$"Related.{part.Test}"];
         return part.IsFigure
             ? $"{subject?.Name ?? part.Path}{where} {field?.Label.Text}{what} {Compared(part, field)}"
             : $"{what} {subject?.Name ?? part.Path}{where}";
@@ -75,7 +79,9 @@ public sealed partial class Phrases(FilterSchema schema, Actor actor)
         var op = Operators.Info(part.Op);
         var values = part.Values.Take(MostValues).Select(v => Value(v, field)).ToList();
         var more = part.Values.Count > MostValues ? ListText.L["AndMore", part.Values.Count - MostValues] : "";
-        var text = op.Arity == Arity.Two && values.Count == 2 ? $"{values[0]} – {values[1]}" : string.Join(ListText.L["Comma"], values) + more;
+        var text = op.Arity == Arity.Two && values.Count == 2
+            ? $"{values[0]} – {values[1]}"
+            : string.Join(ListText.L["Comma"], values) + more;
         return op.Arity == Arity.None ? op.Label.Text : $"{op.Label.Text} {text}";
     }
 
@@ -83,6 +89,7 @@ public sealed partial class Phrases(FilterSchema schema, Actor actor)
         field?.Options.FirstOrDefault(o => o.Value == text)?.Label.Text
         ?? (field?.Target == "users" && Guid.TryParse(text, out var id) ? actor.Access.User(id)?.Name : null) ?? text;
 
-    [GeneratedRegex("^(?<anchor>today|now|past|next)(?<sign>[+-_])(?<count>[0-9]+)(?<unit>[hdwMy])$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^(?<anchor>today|now|past|next)(?<sign>[-+_])(?<count>[0-9]+)(?<unit>[hdwMy])$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Relative();
 }

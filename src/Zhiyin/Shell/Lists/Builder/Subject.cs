@@ -3,7 +3,7 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Shell.Lists.Builder;
 
-/// <summary>What a condition can be about, as a person picks it: a field, a field behind a link, or related records.</summary>
+/// <summary>What a condition can be about, as a person picks it: a field, one behind a link, or related records.</summary>
 /// <param name="Heading">The record the field belongs to where it is behind a link; null for the list's own.</param>
 public sealed record Subject(string Path, string Name, string? Heading, Field? Field, Relation? Relation, RecordType Owner)
 {
@@ -21,12 +21,13 @@ public sealed record Subject(string Path, string Name, string? Heading, Field? F
             .. own.Select(f => new Subject(f.Name, f.Label.Text, null, f, null, type)),
             .. type.Relations.Where(r => schema.Relation(type, r.Name) is not null)
                 .Select(r => new Subject(r.Name, r.Label.Text, ListText.L["Related"], null, r, type)),
-            .. own.Where(f => f.Kind is FieldKind.Link or FieldKind.Person).SelectMany(link => schema.Target(link) is { } target
-                ? schema.Fields(target).Where(Offered).Where(f => f.Section != Sections.System && f.Name is not "rules" and not "key")
-                    .Select(f => new Subject($"{link.Name}.{f.Name}", f.Label.Text, link.Label.Text, f, null, target))
-                : []),
+            .. own.Where(f => f.Kind is FieldKind.Link or FieldKind.Person).SelectMany(link => Behind(link, schema)),
         ];
     }
+
+    private static IEnumerable<Subject> Behind(Field link, FilterSchema schema) => schema.Target(link) is not { } target ? []
+        : schema.Fields(target).Where(f => Offered(f) && f.Section != Sections.System)
+            .Select(f => new Subject($"{link.Name}.{f.Name}", f.Label.Text, link.Label.Text, f, null, target));
 
     /// <summary>What a path written in text leads to, however deep; null where it leads nowhere any more.</summary>
     public static Subject? Find(string path, RecordType type, FilterSchema schema)
@@ -45,8 +46,13 @@ public sealed record Subject(string Path, string Name, string? Heading, Field? F
         }
 
         var before = heading.Count == 0 ? null : string.Join(" · ", heading);
-        return schema.Field(type, parts[^1]) is { } field ? new Subject(path, field.Label.Text, before, field, null, type)
-            : schema.Relation(type, parts[^1]) is { } relation ? new Subject(path, relation.Label.Text, before, null, relation, type)
+        if (schema.Field(type, parts[^1]) is { } field)
+        {
+            return new Subject(path, field.Label.Text, before, field, null, type);
+        }
+
+        return schema.Relation(type, parts[^1]) is { } relation
+            ? new Subject(path, relation.Label.Text, before, null, relation, type)
             : null;
     }
 

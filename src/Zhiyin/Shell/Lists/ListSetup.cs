@@ -1,6 +1,6 @@
 namespace Zhiyin.Shell.Lists;
 
-public static class ListServices
+public static class ListSetup
 {
     public static IServiceCollection AddZhiyinLists(this IServiceCollection services) =>
         services.AddSingleton<Cells>().AddSingleton<ViewStore>().AddSingleton<Acts>();
