@@ -1,5 +1,6 @@
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Parts;
 
 namespace Zhiyin.Shell;
 
@@ -9,6 +10,24 @@ public abstract class Module
     public virtual IReadOnlyList<RecordType> Types => [];
 
     public virtual IReadOnlyList<IRules> Rules => [];
+
+    /// <summary>The heading over the module's lists in the menu; null for none.</summary>
+    public virtual Label? Menu => null;
+
+    /// <summary>Pages of the module's own in the menu, beside the lists of its types.</summary>
+    public virtual IReadOnlyList<MenuLink> Links => [];
+
+    /// <summary>What it adds to the pages of records, its own or others'.</summary>
+    public virtual IReadOnlyList<RecordPart> RecordParts => [];
+
+    /// <summary>What it adds to the first page.</summary>
+    public virtual IReadOnlyList<HomePart> HomeParts => [];
+
+    /// <summary>How events of a type stand in a timeline, where a sentence is not enough.</summary>
+    public virtual IReadOnlyList<TimelineCard> TimelineCards => [];
+
+    /// <summary>Acts that are at hand on every page.</summary>
+    public virtual IReadOnlyList<QuickAct> QuickActs => [];
 
     /// <summary>The verbs of the module.</summary>
     public virtual IReadOnlyList<Type> Commands => [];

@@ -1,6 +1,8 @@
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Modules.FollowUps.Pages;
 using Zhiyin.Shell;
+using Zhiyin.Shell.Parts;
 
 namespace Zhiyin.Modules.FollowUps;
 
@@ -9,6 +11,28 @@ public sealed class FollowUpsModule : Module
     public override IReadOnlyList<RecordType> Types => [new FollowUpType(), new TaskType()];
 
     public override IReadOnlyList<IRules> Rules => [new FollowUpRules(), new TaskRules()];
+
+    public override Label? Menu => ("跟进", "Follow-up");
+
+    public override IReadOnlyList<RecordPart> RecordParts =>
+    [
+        new("customers", RecordSlot.Header, typeof(TouchFigures)),
+        new("customers", RecordSlot.Composer, typeof(Composer)),
+        new("customers", RecordSlot.Relation, typeof(CustomerTasks), "tasks"),
+    ];
+
+    public override IReadOnlyList<HomePart> HomeParts =>
+    [
+        new(HomeSlot.Top, typeof(MyFigures)),
+        new(HomeSlot.Main, typeof(TodayTasks)),
+        new(HomeSlot.Main, typeof(TeamBoard)),
+        new(HomeSlot.Aside, typeof(Untouched)),
+        new(HomeSlot.Aside, typeof(SinceYesterday)),
+    ];
+
+    public override IReadOnlyList<TimelineCard> TimelineCards => [new("follow-ups", "created", typeof(FollowUpCard))];
+
+    public override IReadOnlyList<QuickAct> QuickActs => [new(("记跟进", "Log"), "edit_note", typeof(QuickLog), "l")];
 
     public override IReadOnlyList<Type> Commands => [typeof(CompleteTask)];
 }

@@ -38,6 +38,11 @@ public static class Commands
         Server.Map(app, AllModules.List);
         await app.StartAsync(cancel);
         await Console.Out.WriteLineAsync($"Zhiyin 知音: {settings.Urls}");
+        if (app.Services.GetRequiredService<SetUpKey>().Path is { } setUp)
+        {
+            await Console.Out.WriteLineAsync($"请打开一次性链接完成初始化 · Set up here, once: {settings.Urls.Split(';')[0]}{setUp}");
+        }
+
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }

@@ -28,6 +28,7 @@ public static class Server
         services.AddDataProtection().SetApplicationName("zhiyin").PersistKeysToDbContext<Db>();
         services.AddZhiyinIdentity();
         services.AddZhiyinApi();
+        services.AddZhiyinWorkspace();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
@@ -74,6 +75,7 @@ public static class Server
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseZhiyinLanguage();
+        app.UseSetUpGate();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -82,6 +84,7 @@ public static class Server
         app.MapStaticAssets();
         app.MapZhiyinApi();
         app.MapSignIn();
+        app.MapWorkspace();
         foreach (var module in modules)
         {
             module.Map(app);

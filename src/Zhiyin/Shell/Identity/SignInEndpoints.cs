@@ -36,6 +36,6 @@ public static class SignInEndpoints
     }
 
     /// <summary>A path of this site only: no scheme, no host, no tricks with slashes.</summary>
-    private static bool Local(string? to) =>
+    public static bool Local(string? to) =>
         to is ['/', ..] && (to.Length == 1 || to[1] is not ('/' or '\\')) && !to.Any(char.IsControl);
 }

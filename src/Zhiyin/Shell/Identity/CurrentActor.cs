@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Zhiyin.Core.Access;
+
+namespace Zhiyin.Shell.Identity;
+
+/// <summary>Who sits before this page. The layout opens it before anything else is drawn; rights are those of the moment of asking.</summary>
+public sealed class CurrentActor(AccessStore access, AuthenticationStateProvider state)
+{
+    private Guid? id;
+
+    /// <summary>False where nobody is signed in, or the user was disabled.</summary>
+    public bool IsKnown => access.Current.User(id) is { Disabled: false };
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public Actor Value => access.Actor(
+        id ?? throw new InvalidOperationException("Nobody is signed in, or the layout has not asked yet."), "ui");
+
+    public User User => access.Current.User(id)!;
+
+    public async Task Open()
+    {
+        ClaimsPrincipal principal = (await state.GetAuthenticationStateAsync()).User;
+        id = principal.UserId();
+    }
+}

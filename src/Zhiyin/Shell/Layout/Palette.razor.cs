@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using Zhiyin.Core.Access;
+using Zhiyin.Core.Records;
+using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
+using Zhiyin.Shell.Records;
+
+namespace Zhiyin.Shell.Layout;
+
+/// <summary>Ctrl+K: records by name, pinyin or number, pages, and acts.</summary>
+public partial class Palette
+{
+    private const int HitsOfType = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+
+    private readonly List<Group> found = [];
+    private string words = "";
+    private int asked;
+    private bool seeking;
+
+    [Parameter]
+    public EventCallback Close { get; set; }
+
+    private async Task Typed(ChangeEventArgs e)
+    {
+        words = e.Value?.ToString()?.Trim() ?? "";
+        seeking = true;
+        var turn = ++asked;
+        await Task.Delay(Pause);
+        if (turn != asked)
+        {
+            return;
+        }
+
+        var groups = new List<Group>();
+        foreach (var type in words.Length == 0 ? [] : Searchable())
+        {
+            var page = await Records.Query(Me.Value, new RecordQuery(type) { Search = words, Limit = HitsOfType });
+            if (page.Items.Count > 0)
+            {
+                groups.Add(new Group(type, [.. page.Items.Select(r => HitOf(type, r))]));
+            }
+        }
+
+        if (turn == asked)
+        {
+            found.Clear();
+            found.AddRange(groups);
+            seeking = false;
+        }
+    }
+
+    private IEnumerable<RecordType> Searchable() => Parts.Modules.SelectMany(m => m.Types)
+        .Where(t => t.InWorkspace && Me.Value.Rights.May(t, Verb.Read) && t.BuiltIn.Any(f => f.Searchable));
+
+    private Hit HitOf(RecordType type, Record record) => new(
+        record.Id,
+        RecordNames.Title(Records.Catalog, type, record),
+        type.NumberField is { } number ? Records.Catalog.Field(type, number).Get(record) as string : null);
+
+    private IEnumerable<Act> Acts() => All().Where(a => words.Length == 0 || Matches(a.Text));
+
+    private IEnumerable<Act> All()
+    {
+        var rights = Me.Value.Rights;
+        var types = Parts.Modules.SelectMany(m => m.Types).Where(t => t.InWorkspace).ToList();
+        return
+        [
+            .. Parts.QuickActs.Select(a => new Act(a.Label.Text, a.Icon, a.Key, () => Panel.Open(a.Label.Text, a.Component))),
+            .. types.Where(t => rights.May(t, Verb.Create)).Select(t => new Act(
+                ShellTexts.L["NewOf", t.Singular], "add", null, () => RecordForms.New(Panel, t))),
+            new Act(ShellTexts.L["Home"], "home", null, () => Navigation.NavigateTo("/")),
+            .. types.Where(t => rights.May(t, Verb.Read)).Select(t => new Act(
+                t.Plural.Text, t.Icon, null, () => Navigation.NavigateTo("/" + t.Name))),
+            .. Parts.Modules.SelectMany(m => m.Links).Where(l => !l.Administrator || rights.Administrator)
+                .Select(l => new Act(l.Label.Text, l.Icon, null, () => Navigation.NavigateTo(l.Href))),
+        ];
+    }
+
+    private bool Matches(string text) =>
+        text.Contains(words, StringComparison.CurrentCultureIgnoreCase)
+        || Pinyin.Initials(text).StartsWith(words, StringComparison.OrdinalIgnoreCase);
+
+    private async Task Do(Act act)
+    {
+        await Close.InvokeAsync();
+        act.Run();
+    }
+
+    private sealed record Group(RecordType Type, IReadOnlyList<Hit> Hits);
+
+    private sealed record Hit(Guid Id, string Title, string? Note);
+
+    private sealed record Act(string Text, string Icon, string? Key, Action Run);
+}

@@ -1,0 +1,62 @@
+using Zhiyin.Core.Schema;
+
+namespace Zhiyin.Shell.Parts;
+
+/// <summary>A page in the menu.</summary>
+/// <param name="Administrator">Shown to administrators only.</param>
+public sealed record MenuLink(string Href, Label Label, string Icon, bool Administrator = false);
+
+/// <summary>Where a part stands on the page of a record.</summary>
+public enum RecordSlot
+{
+    /// <summary>Beside the name: figures, the next step.</summary>
+    Header,
+
+    /// <summary>Above the timeline.</summary>
+    Composer,
+
+    /// <summary>In the column on the right, before the related lists.</summary>
+    Rail,
+
+    /// <summary>In place of the plain list of a relation, named by <see cref="RecordPart.Relation"/>.</summary>
+    Relation,
+
+    /// <summary>In the column on the right, after the related lists: files.</summary>
+    RailEnd,
+}
+
+/// <summary>A component on the page of a record. It takes the parameters <c>Type</c> (RecordType) and <c>Record</c>.</summary>
+public sealed record RecordPart(string Type, RecordSlot Slot, Type Component, string? Relation = null);
+
+public enum HomeSlot
+{
+    Top,
+    Main,
+    Aside,
+}
+
+/// <summary>A component of the first page, without parameters.</summary>
+public sealed record HomePart(HomeSlot Slot, Type Component);
+
+/// <summary>A component that shows an event of a type; it takes <c>Entry</c> and <c>Along</c>, what else the same act did.</summary>
+public sealed record TimelineCard(string Type, string Kind, Type Component);
+
+/// <summary>An act that is at hand everywhere: it opens the component in the side panel.</summary>
+/// <param name="Key">The key that starts it.</param>
+public sealed record QuickAct(Label Label, string Icon, Type Component, string Key);
+
+/// <summary>What all modules bring to the pages, in their order.</summary>
+public sealed class PageParts(IReadOnlyList<Module> modules)
+{
+    public IReadOnlyList<Module> Modules => modules;
+
+    public IReadOnlyList<QuickAct> QuickActs { get; } = [.. modules.SelectMany(m => m.QuickActs)];
+
+    public IEnumerable<RecordPart> For(RecordType type, RecordSlot slot) =>
+        modules.SelectMany(m => m.RecordParts).Where(p => p.Type == type.Name && p.Slot == slot);
+
+    public IEnumerable<HomePart> Home(HomeSlot slot) => modules.SelectMany(m => m.HomeParts).Where(p => p.Slot == slot);
+
+    public Type? Card(string type, string kind) => modules.SelectMany(m => m.TimelineCards)
+        .FirstOrDefault(c => c.Type == type && c.Kind == kind)?.Component;
+}
