@@ -14,7 +14,7 @@ public static class Workspace
 
     public static IServiceCollection AddZhiyinWorkspace(this IServiceCollection services) => services
         .AddSingleton<SetUpKey>().AddSingleton<LiveChanges>().AddSingleton<HandoverStore>().AddSingleton<PageParts>()
-        .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>();
+        .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>().AddScoped<Imports.ImportsUnderWay>();
 
     /// <summary>Until there is a company every page leads to the one that says how to make it.</summary>
     public static void UseSetUpGate(this WebApplication app)
