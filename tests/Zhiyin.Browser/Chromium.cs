@@ -13,6 +13,9 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    /// <summary>False where there is no browser: every journey is then skipped.</summary>
+    public bool IsThere => browser is not null;
+
     public async ValueTask InitializeAsync()
     {
         if (string.IsNullOrEmpty(Executable))

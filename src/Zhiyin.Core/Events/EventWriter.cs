@@ -25,8 +25,12 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         return ValueTask.FromResult(result);
     }
 
+    /// <summary>Only the framework's own rows, such as the keys of Data Protection, are saved without waiting.</summary>
+    /// <exception cref="NotSupportedException">A record is among what is saved.</exception>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new NotSupportedException("Saves are asynchronous.");
+        eventData.Context?.ChangeTracker.Entries<Record>().Any() == true
+            ? throw new NotSupportedException("Records are saved asynchronously.")
+            : result;
 
     private void Write(Db db)
     {

@@ -8,8 +8,6 @@ public sealed class CustomersModule : Module
 {
     public override IReadOnlyList<RecordType> Types => [new CustomerType(), new ContactType()];
 
-    public override Label? Menu => ("客户", "Customers");
-
     public override IReadOnlyList<IRules> Rules => [new CustomerRules(), new ContactRules()];
 
     public override IReadOnlyList<Type> Commands => [typeof(MakePrimaryContact), typeof(MoveContact)];

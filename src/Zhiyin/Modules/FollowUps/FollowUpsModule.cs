@@ -12,7 +12,7 @@ public sealed class FollowUpsModule : Module
 
     public override IReadOnlyList<IRules> Rules => [new FollowUpRules(), new TaskRules()];
 
-    public override Label? Menu => ("跟进", "Follow-up");
+    public override Label? Menu => ("跟进与待办", "Follow-up");
 
     public override IReadOnlyList<RecordPart> RecordParts =>
     [

@@ -37,14 +37,8 @@ public partial class SetUpPage
     [SupplyParameterFromForm]
     public Answers Form { get; set; } = null!;
 
-    protected override void OnInitialized()
-    {
+    protected override void OnInitialized() =>
         Form ??= new Answers { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN" };
-        if (!Key.Fits(Offered))
-        {
-            Navigation.NotFound();
-        }
-    }
 
     private async Task Save()
     {

@@ -40,7 +40,8 @@ public static class Commands
         await Console.Out.WriteLineAsync($"Zhiyin 知音: {settings.Urls}");
         if (app.Services.GetRequiredService<SetUpKey>().Path is { } setUp)
         {
-            await Console.Out.WriteLineAsync($"请打开一次性链接完成初始化 · Set up here, once: {settings.Urls.Split(';')[0]}{setUp}");
+            var link = settings.Urls.Split(';')[0] + setUp;
+            await Console.Out.WriteLineAsync($"请打开一次性链接完成初始化 · Set up here, once: {link}");
         }
 
         await app.WaitForShutdownAsync(cancel);

@@ -57,6 +57,9 @@ public partial class FieldEditor
     [Parameter]
     public EventCallback Left { get; set; }
 
+    /// <summary>Bound, not only set: what is typed faster than the line carries it must not be overwritten by its own echo.</summary>
+    private string Text => Value?.ToString() ?? "";
+
     private string? Wrong => Error is null ? null : "wrong";
 
     private string? Invalid => Error is null ? null : "true";
@@ -93,6 +96,8 @@ public partial class FieldEditor
 
     protected override void OnParametersSet() =>
         options = [.. Field.Options.Where(o => !o.Retired).Select(Pick.Of)];
+
+    private Task Set(string? value) => Set((object?)value);
 
     private Task Set(object? value) => ValueChanged.InvokeAsync(value);
 

@@ -65,7 +65,15 @@ public static class FieldText
 
     public static string Money(long minor, string currency)
     {
-        var sign = currency switch { "CNY" or "JPY" => "¥", "USD" => "$", "EUR" => "€", "GBP" => "£", "HKD" => "HK$", _ => currency + " " };
+        var sign = currency switch
+        {
+            "CNY" or "JPY" => "¥",
+            "USD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "HKD" => "HK$",
+            _ => currency + " ",
+        };
         return sign + (minor / 100m).ToString(minor % 100 == 0 ? "#,0" : "#,0.00", CultureInfo.CurrentCulture);
     }
 

@@ -57,6 +57,10 @@ public partial class Picker
     [Parameter]
     public EventCallback Closed { get; set; }
 
+    /// <summary>The label together with what can be read on the field.</summary>
+    private string Said => string.Join(
+        ' ', Chosen.Select(c => c.Text).DefaultIfEmpty(Placeholder ?? ShellTexts.L["Choose"]).Prepend(Label));
+
     protected override async Task OnParametersSetAsync()
     {
         if (first && Opened)
@@ -93,9 +97,9 @@ public partial class Picker
         }
     }
 
-    private async Task Typed(ChangeEventArgs e)
+    private async Task Typed(string? text)
     {
-        words = e.Value?.ToString()?.Trim() ?? "";
+        words = text?.TrimStart() ?? "";
         if (Search is null)
         {
             shown = words.Length == 0 ? Items : [.. Items.Where(i => i.Answers(words))];

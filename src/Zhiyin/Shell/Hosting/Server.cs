@@ -72,8 +72,8 @@ public static class Server
 
     public static WebApplication Map(WebApplication app, IReadOnlyList<Module> modules)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseZhiyinLanguage();
         app.UseSetUpGate();
         app.UseAuthentication();

@@ -16,7 +16,7 @@ public static class Workspace
         .AddSingleton<SetUpKey>().AddSingleton<LiveChanges>().AddSingleton<HandoverStore>().AddSingleton<PageParts>()
         .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>().AddScoped<Imports.ImportsUnderWay>();
 
-    /// <summary>Until there is a company every page leads to the one that says how to make it.</summary>
+    /// <summary>Until there is a company every page leads to the one that says how to make it; that opens to its key only.</summary>
     public static void UseSetUpGate(this WebApplication app)
     {
         var key = app.Services.GetRequiredService<SetUpKey>();
@@ -24,7 +24,13 @@ public static class Workspace
         {
             var isPage = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
             var path = context.Request.Path.Value;
-            if (!isPage || !key.IsOpen || path is WelcomePath or "/setup")
+            if (path is SetUpKey.Page && !key.Fits(context.Request.Query["key"]))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            if (!isPage || !key.IsOpen || path is WelcomePath or SetUpKey.Page)
             {
                 return next(context);
             }

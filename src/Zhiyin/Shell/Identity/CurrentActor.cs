@@ -4,7 +4,7 @@ using Zhiyin.Core.Access;
 
 namespace Zhiyin.Shell.Identity;
 
-/// <summary>Who sits before this page. The layout opens it before anything else is drawn; rights are those of the moment of asking.</summary>
+/// <summary>Who sits before this page. The layout opens it first; rights are those of the moment of asking.</summary>
 public sealed class CurrentActor(AccessStore access, AuthenticationStateProvider state)
 {
     private Guid? id;

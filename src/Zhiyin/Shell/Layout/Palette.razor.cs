@@ -22,9 +22,9 @@ public partial class Palette
     [Parameter]
     public EventCallback Close { get; set; }
 
-    private async Task Typed(ChangeEventArgs e)
+    private async Task Typed(string? text)
     {
-        words = e.Value?.ToString()?.Trim() ?? "";
+        words = text?.TrimStart() ?? "";
         seeking = true;
         var turn = ++asked;
         await Task.Delay(Pause);

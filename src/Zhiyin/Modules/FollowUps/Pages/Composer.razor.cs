@@ -69,13 +69,13 @@ public partial class Composer
 
     private void Take(string value) => (method, open) = (value, true);
 
-    private void TypedSummary(ChangeEventArgs e)
+    private void TypedSummary(string? text)
     {
-        summary = e.Value?.ToString() ?? "";
+        summary = text ?? "";
         (open, problem) = (true, null);
     }
 
-    private void TypedStep(ChangeEventArgs e) => (step, due, refused) = (e.Value?.ToString() ?? "", null, false);
+    private void TypedStep(string? text) => (step, due, refused) = (text ?? "", null, false);
 
     private void TypedDue(ChangeEventArgs e) =>
         due = DateOnly.TryParseExact(e.Value?.ToString(), "yyyy-MM-dd", out var day) ? day : due;
