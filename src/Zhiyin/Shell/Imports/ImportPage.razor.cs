@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Records;
 using Zhiyin.Core.Records.Import;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Parts;
 using static Zhiyin.Shell.Imports.ImportTexts;
 
 namespace Zhiyin.Shell.Imports;
@@ -28,6 +30,9 @@ public partial class ImportPage
     private Importing Importing { get; set; } = null!;
 
     [Inject]
+    private PageParts Parts { get; set; } = null!;
+
+    [Inject]
     private ImportsUnderWay UnderWay { get; set; } = null!;
 
     [Inject]
@@ -36,10 +41,13 @@ public partial class ImportPage
     [SupplyParameterFromQuery(Name = "type")]
     public string? TypeName { get; set; }
 
-    private IEnumerable<RecordType> Types => Catalog.Types.Where(t => t.InWorkspace && Actor.Rights.May(t, Verb.Create));
+    private IEnumerable<RecordType> Types => Parts.Types(Catalog).Where(t => t.InWorkspace && Actor.Rights.May(t, Verb.Create));
 
     private List<Field> Missing => preview is null ? [] :
-        [.. fields.Where(f => f.Required && preview.Matches.All(m => m.Field?.Name != f.Name))];
+        [.. fields.Where(f => f.Required && preview.Matches.All(m => m.Field?.Name != f.Name) && Values.IsEmpty(f.Get(Fresh)))];
+
+    /// <summary>A new record knows which required fields have a value from the start.</summary>
+    private Record Fresh => (Record)Activator.CreateInstance(type!.Clr)!;
 
     private ImportOptions Options => new(columns, onDuplicate, sheet, addMissing);
 

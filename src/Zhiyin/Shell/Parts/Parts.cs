@@ -56,6 +56,10 @@ public sealed class PageParts(IReadOnlyList<Module> modules)
 
     public IReadOnlyList<QuickAct> QuickActs { get; } = [.. modules.SelectMany(m => m.QuickActs)];
 
+    /// <summary>The types of the workspace, in the order of the menu.</summary>
+    public IReadOnlyList<RecordType> Types(Catalog catalog) =>
+        [.. modules.SelectMany(m => m.Types).Select(t => catalog.Type(t.Name)).Where(t => t.InWorkspace)];
+
     public IEnumerable<RecordPart> For(RecordType type, RecordSlot slot) =>
         modules.SelectMany(m => m.RecordParts).Where(p => (p.Type == type.Name || p.Type == RecordPart.Every) && p.Slot == slot);
 

@@ -24,7 +24,7 @@ public partial class RolePage
     [SupplyParameterFromQuery]
     public Guid? Copy { get; set; }
 
-    private IEnumerable<RecordType> Typed => Catalog.Types.Where(t => t.InWorkspace);
+    private IEnumerable<RecordType> Typed => WorkTypes;
 
     protected override async Task Refresh()
     {
@@ -46,7 +46,7 @@ public partial class RolePage
         name = view?.Role.Name ?? (source is null ? "" : L["CopyOf", source.Role.Name]);
         note = source?.Role.Note ?? "";
         var grants = source?.Rules.Grants ?? [new("users", Scope.All), new("departments", Scope.All)];
-        rows = [.. Catalog.Types.Where(t => t.InWorkspace || t.Name is "users" or "departments").OrderByDescending(t => t.InWorkspace)
+        rows = [.. WorkTypes.Append(Catalog.Type("departments")).Append(Catalog.Type("users"))
             .Select(t => GrantRow.Of(t.Name, t, grants)), GrantRow.Of("*", null, grants)];
         rules = [.. (source?.Rules.Fields ?? []).Where(r => Catalog.Find(r.Type) is not null)
             .Select(r => new RuleRow { Type = r.Type, Field = r.Field, Right = r.Right })];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Zhiyin.Core;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Schema;
 using Zhiyin.Shell.Live;
 using Zhiyin.Shell.Parts;
 
@@ -17,6 +18,12 @@ public abstract class SettingsPart : LivePart
 
     [Inject]
     protected Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private PageParts Parts { get; set; } = null!;
+
+    /// <summary>The types of the workspace, in the order of the menu.</summary>
+    protected IReadOnlyList<RecordType> WorkTypes => Parts.Types(Catalog);
 
     protected bool Allowed { get; private set; }
 
