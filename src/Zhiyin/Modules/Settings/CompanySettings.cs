@@ -17,7 +17,8 @@ public sealed class CompanySettings(DbFactory databases)
     public static readonly IReadOnlyList<string> Zones =
     [
         "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Urumqi", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Dubai",
-        "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago", "America/Los_Angeles", "Australia/Sydney", "UTC",
+        "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago", "America/Los_Angeles",
+            "Australia/Sydney", "UTC",
     ];
 
     public async Task<Result<CompanyEdit>> Save(Actor actor, CompanyEdit edit, CancellationToken cancel = default)

@@ -57,7 +57,8 @@ public sealed class FieldSettings(DbFactory databases, CatalogStore catalogs)
             var made = new CustomFieldDefinition
             {
                 Id = Ids.New(), Type = type.Name, Name = name, Kind = edit.Kind,
-                Target = edit.Kind == FieldKind.Link ? edit.Target : null, Position = taken.Select(t => t.Position).DefaultIfEmpty().Max() + 1,
+                Target = edit.Kind == FieldKind.Link
+                    ? edit.Target : null, Position = taken.Select(t => t.Position).DefaultIfEmpty().Max() + 1,
             };
             Take(made, edit);
             db.CustomFields.Add(made);
@@ -97,7 +98,8 @@ public sealed class FieldSettings(DbFactory databases, CatalogStore catalogs)
 
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
-        var all = await db.CustomFields.AsTracking().Where(f => f.Type == type.Name).OrderBy(f => f.Position).ThenBy(f => f.Id).ToListAsync(cancel);
+        var all = await db.CustomFields.AsTracking().Where(f => f.Type == type.Name).OrderBy(f => f.Position).ThenBy(f =>
+            f.Id).ToListAsync(cancel);
         var at = all.FindIndex(f => f.Name == name);
         var to = at + by;
         if (at < 0 || to < 0 || to >= all.Count)

@@ -24,7 +24,8 @@ public sealed class JobDesk(DbFactory databases, CompanyClock clock)
         var jobs = await db.Jobs.AsNoTracking().Where(j => j.State == state).OrderByDescending(j => j.RunAt).Take(200).ToListAsync(cancel);
         return (
             new JobFigures(
-                counts.GetValueOrDefault(JobState.Waiting), counts.GetValueOrDefault(JobState.Running), counts.GetValueOrDefault(JobState.Parked)),
+                counts.GetValueOrDefault(JobState.Waiting), counts.GetValueOrDefault(JobState.Running),
+                    counts.GetValueOrDefault(JobState.Parked)),
             jobs);
     }
 

@@ -99,7 +99,8 @@ public sealed class OptionSettings(DbFactory databases, RecordStore store)
         {
             (await db.CustomFields.AsTracking().FirstAsync(f => f.Type == type.Name && f.Name == field.Name, cancel)).OptionsJson = json;
         }
-        else if (await db.OptionLists.AsTracking().FirstOrDefaultAsync(o => o.Type == type.Name && o.Field == field.Name, cancel) is { } list)
+        else if (await db.OptionLists.AsTracking().FirstOrDefaultAsync(o => o.Type == type.Name
+            && o.Field == field.Name, cancel) is { } list)
         {
             list.OptionsJson = json;
         }

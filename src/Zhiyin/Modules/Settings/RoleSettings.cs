@@ -39,7 +39,8 @@ public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessS
 
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
-        var role = id is null ? new Role { Id = Ids.New() } : await db.Set<Role>().AsTracking().FirstOrDefaultAsync(r => r.Id == id, cancel);
+        var role = id is null
+            ? new Role { Id = Ids.New() } : await db.Set<Role>().AsTracking().FirstOrDefaultAsync(r => r.Id == id, cancel);
         if (role is null)
         {
             return new Problem(ProblemKind.NotFound, L["RoleGone"]);

@@ -4,6 +4,7 @@ using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Fields;
 using Zhiyin.Shell.Parts;
 using static Zhiyin.Shell.Imports.ImportTexts;
 
@@ -118,6 +119,9 @@ public partial class RecordFilesPart
         });
         await Refresh();
     }
+
+    private string Note(RecordFile file) =>
+        $"{Size(file.Size)} · {Actor.Access.User(file.CreatedById)?.Name} · {FieldText.Ago(file.CreatedAt, Clock)}";
 
     private static string Size(long bytes) => bytes switch
     {

@@ -32,9 +32,20 @@ public partial class ImportRunPage
 
     private bool IsLive => run!.State is ImportState.Waiting or ImportState.Running;
 
+    private int Written => run!.Created + run.Updated + run.Merged;
+
+    private int Left => run!.Rejected + run.Skipped;
+
+    private IEnumerable<(string Name, int Value, string Colour)> Figures =>
+    [
+        ("Created", run!.Created, "green"), ("Updated", run.Updated, "blue"), ("Merged", run.Merged, "indigo"),
+        ("Skipped", run.Skipped, "slate"), ("Rejected", run.Rejected, "red"),
+    ];
+
     private string Verdict => run!.State switch
     {
-        ImportState.Done => run.Rejected == 0 ? Say["DoneWell", run.Processed.ToString("N0")] : Say["DonePartly", run.Processed.ToString("N0"), run.Rejected.ToString("N0")],
+        ImportState.Done => run.Rejected == 0
+            ? Say["DoneWell", run.Processed.ToString("N0")] : Say["DonePartly", run.Processed.ToString("N0"), run.Rejected.ToString("N0")],
         ImportState.Cancelled => Say["WasCancelled", run.Processed.ToString("N0")],
         ImportState.Undone => Say["WasUndone"],
         _ => Say["HasFailed"],

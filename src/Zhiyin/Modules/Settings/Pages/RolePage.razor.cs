@@ -93,7 +93,8 @@ public partial class RolePage
     }
 
     private RenderFragment? Wrong(string field) => problem?.Errors.GetValueOrDefault(field) is [var text, ..]
-        ? builder => builder.AddMarkupContent(0, $"<span class=\"field-error\" role=\"alert\">{System.Net.WebUtility.HtmlEncode(text)}</span>")
+        ? builder => builder.AddMarkupContent(0,
+            $"<span class=\"field-error\" role=\"alert\">{System.Net.WebUtility.HtmlEncode(text)}</span>")
         : null;
 
     private sealed class GrantRow
@@ -122,7 +123,8 @@ public partial class RolePage
         public static GrantRow Of(string type, RecordType? record, IReadOnlyList<Grant> grants)
         {
             // A type without a row of its own takes what is said for all others.
-            var grant = grants.FirstOrDefault(g => g.Type == type) ?? grants.FirstOrDefault(g => g.Type == "*") ?? new Grant(type, Scope.None);
+            var grant = grants.FirstOrDefault(g => g.Type == type) ?? grants.FirstOrDefault(g => g.Type == "*")
+                ?? new Grant(type, Scope.None);
             return new GrantRow
             {
                 Type = type, Record = record, Read = grant.Read, Create = grant.Create, Edit = grant.Edit, Delete = grant.Delete,

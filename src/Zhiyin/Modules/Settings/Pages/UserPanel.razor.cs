@@ -40,10 +40,12 @@ public partial class UserPanel
         }
 
         taken = true;
-        departments = [.. (await Departments.List(Ended)).Select(d => new Pick(d.Id.ToString(), Actor.Access.DepartmentPath(d.Id))).OrderBy(d => d.Text)];
+        departments = [.. (await Departments.List(Ended)).Select(d => new Pick(d.Id.ToString(), Actor.Access.DepartmentPath(d.Id)))
+            .OrderBy(d => d.Text)];
         people = [.. Actor.Access.Users.Where(u => !u.Disabled && u.Id != Row?.User.Id).OrderBy(u => u.NameSort, StringComparer.Ordinal)
             .Select(u => new Pick(u.Id.ToString(), u.Name, Note: u.JobTitle, Person: u.Id))];
-        roles = [.. (await Roles.List(Actor, Ended)).Select(r => new Pick(r.Role.Id.ToString(), r.Role.Name, r.Rules.Administrator ? "indigo" : "slate"))];
+        roles = [.. (await Roles.List(Actor, Ended)).Select(r => new Pick(r.Role.Id.ToString(), r.Role.Name, r.Rules.Administrator
+            ? "indigo" : "slate"))];
         if (Row?.User is { } user)
         {
             (name, email, title) = (user.Name, user.Email ?? "", user.JobTitle ?? "");
