@@ -4,25 +4,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary>What every SQLite connection needs: the C# functions before it opens, and its own settings after.</summary>
+/// <summary>What every SQLite connection needs: the C# functions, and its own settings.</summary>
 public sealed class SqliteSession : DbConnectionInterceptor
 {
     private const string Settings = "pragma temp_store = memory; pragma cache_size = -32768; pragma mmap_size = 1073741824;";
 
-    public override InterceptionResult ConnectionOpening(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        SqliteFunctions.Register((SqliteConnection)connection);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
-        CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
-
+    // Registered while the connection is open: the driver forgets that a function is deterministic when it registers it at
+    // opening, and SQLite then neither makes nor uses an index over it.
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        SqliteFunctions.Register((SqliteConnection)connection);
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
