@@ -27,7 +27,8 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
     /// <summary>Only the framework's own rows, such as the keys of Data Protection, are saved without waiting.</summary>
     /// <exception cref="NotSupportedException">A record is among what is saved.</exception>
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData,
+        InterceptionResult<int> result) =>
         eventData.Context?.ChangeTracker.Entries<Record>().Any() == true
             ? throw new NotSupportedException("Records are saved asynchronously.")
             : result;
@@ -91,21 +92,21 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
     /// <summary>An event that no changed column tells of, such as a look at a personal value.</summary>
     public static Event Note(
         Db db, RecordType type, Record record, string kind, IReadOnlyList<Change> changes, DateTime now) => new()
-    {
-        Id = Ids.New(),
-        At = now,
-        Type = type.Name,
-        RecordId = record.Id,
-        TimelineId = TimelineOf(db, type, record),
-        Kind = kind,
-        ActorId = db.Cause.ActorId,
-        Cause = db.Cause.Source,
-        OperationId = db.Cause.OperationId,
-        Depth = db.Cause.Depth,
-        Version = record.Version,
-        Title = TitleOf(db, type, record),
-        Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
-    };
+        {
+            Id = Ids.New(),
+            At = now,
+            Type = type.Name,
+            RecordId = record.Id,
+            TimelineId = TimelineOf(db, type, record),
+            Kind = kind,
+            ActorId = db.Cause.ActorId,
+            Cause = db.Cause.Source,
+            OperationId = db.Cause.OperationId,
+            Depth = db.Cause.Depth,
+            Version = record.Version,
+            Title = TitleOf(db, type, record),
+            Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
+        };
 
     private static string? TitleOf(Db db, RecordType type, Record record)
     {
@@ -139,7 +140,8 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         var changes = new List<Change>();
         var customBefore = entry.Property(r => r.Custom).OriginalValue;
         var customChanged = !customBefore.Equals(entry.Entity.Custom);
-        foreach (var field in fields.Where(f => f.Audited && (f.IsCustom ? customChanged : entry.Property(f.Property!.Name).IsModified)))
+        foreach (var field in fields.Where(f => f.Audited
+            && (f.IsCustom ? customChanged : entry.Property(f.Property!.Name).IsModified)))
         {
             var before = field.IsCustom
                 ? CustomValue.Read(field, customBefore)

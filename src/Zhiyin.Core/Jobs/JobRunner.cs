@@ -152,7 +152,9 @@ public sealed partial class JobRunner(
             {
                 db.JobSchedules.Add(new JobSchedule
                 {
-                    Kind = handler.Kind, Cron = handler.Schedule!, NextAt = Next(handler.Schedule!, zone),
+                    Kind = handler.Kind,
+                    Cron = handler.Schedule!,
+                    NextAt = Next(handler.Schedule!, zone),
                 });
             }
             else if (schedule.Cron != handler.Schedule)

@@ -51,7 +51,8 @@ public sealed partial class RecordStore
         var ids = found.Values.SelectMany(list => list.Select(m => m.Id)).Distinct().ToList();
         var visible = ids.Count == 0
             ? []
-            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id,
+                cancel);
         return [.. rows.Select(row => new AlikeRow(
             found[row].Select(m => visible.GetValueOrDefault(m.Id)).FirstOrDefault(r => r is not null),
             Prepared(row),
@@ -142,7 +143,8 @@ public sealed partial class RecordStore
     /// <summary>The owner by name where the record may be seen; else only the team to ask.</summary>
     private static string? OwnerOf(WriteContext write, Record record, bool seen)
     {
-        var owner = write.Type.OwnerField is { } field ? write.Catalog.Field(write.Type, field).Get(record) as Guid? : null;
+        var owner = write.Type.OwnerField is { } field ? write.Catalog.Field(write.Type,
+            field).Get(record) as Guid? : null;
         var user = write.Actor.Access.User(owner);
         return seen ? user?.Name : write.Actor.Access.Department(user?.DepartmentId)?.Name;
     }

@@ -30,7 +30,8 @@ public sealed partial class RecordStore
     /// </summary>
     /// <returns>A result for each draft, in their order.</returns>
     public async Task<IReadOnlyList<Result<Record>>> Write(
-        Actor actor, RecordType type, IReadOnlyList<Draft> drafts, WriteOptions options, CancellationToken cancel = default)
+        Actor actor, RecordType type, IReadOnlyList<Draft> drafts, WriteOptions options,
+            CancellationToken cancel = default)
     {
         var cause = actor.Cause(options.Verb);
         if (options.OperationId is { } operation)

@@ -41,7 +41,8 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
     {
         await using var db = databases.Open();
         var records = await RecordSets.ByIds(db, type, ids, cancel);
-        var documents = records.Select(r => new SearchDocument(r.Id, type.Name, TokensOf(db.Catalog, type, r))).ToList();
+        var documents = records.Select(r => new SearchDocument(r.Id, type.Name,
+            TokensOf(db.Catalog, type, r))).ToList();
         var gone = ids.Except(records.Select(r => r.Id)).ToList();
         await using var write = await databases.Gate.Begin(db, cancel);
         await store.Put(db, documents, cancel);

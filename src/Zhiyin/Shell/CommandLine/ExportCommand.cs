@@ -8,13 +8,13 @@ namespace Zhiyin.Shell.CommandLine;
 /// <summary><c>export</c>: what a person may see, as a spreadsheet.</summary>
 internal static class ExportCommand
 {
-    public static Command Make()
+    public static Command Make(Offline offline)
     {
         Option<string> type = new("--type") { DefaultValueFactory = _ => "customers" };
         Option<string?> filter = new("--filter"), fields = new("--fields"), user = new("--user");
         Option<FileInfo> file = new("--out") { Required = true };
         var command = new Command("export", "Export records") { type, filter, fields, user, file };
-        command.SetAction((parse, cancel) => Offline.Run(parse, async services =>
+        command.SetAction((parse, cancel) => offline.Run(parse, async services =>
         {
             var store = services.GetRequiredService<RecordStore>();
             var exporter = services.GetRequiredService<Exporter>();
@@ -32,7 +32,8 @@ internal static class ExportCommand
             {
                 var query = new RecordQuery(recordType)
                 {
-                    Filter = parse.GetValue(filter) is { Length: > 0 } text ? store.Parse(actor, recordType, text) : null,
+                    Filter = parse.GetValue(filter) is { Length: > 0 } text ? store.Parse(actor, recordType,
+                        text) : null,
                 };
                 var target = parse.GetValue(file)!;
                 await using var stream = target.Create();

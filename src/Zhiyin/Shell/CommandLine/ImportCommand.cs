@@ -15,15 +15,17 @@ internal static class ImportCommand
     private static readonly Option<string> Type = new("--type") { DefaultValueFactory = _ => "customers" };
     private static readonly Option<FileInfo?> Map = new("--map");
     private static readonly Option<string> OnDuplicate =
-        new Option<string>("--on-duplicate") { DefaultValueFactory = _ => "skip" }.AcceptOnlyFromAmong("skip", "update", "merge", "create");
+        new Option<string>("--on-duplicate") { DefaultValueFactory = _ => "skip" }.AcceptOnlyFromAmong("skip",
+            "update", "merge", "create");
     private static readonly Option<FileInfo?> Rejects = new("--rejects");
     private static readonly Option<Guid?> Resume = new("--resume"), Undo = new("--undo");
     private static readonly Option<string?> User = new("--user");
 
-    public static Command Make()
+    public static Command Make(Offline offline)
     {
-        var command = new Command("import", "Import a spreadsheet") { File, Type, Map, OnDuplicate, Rejects, Resume, Undo, User };
-        command.SetAction((parse, cancel) => Offline.Run(parse, services => Run(parse, services, cancel)));
+        var command = new Command("import", "Import a spreadsheet") { File, Type, Map, OnDuplicate, Rejects, Resume,
+            Undo, User };
+        command.SetAction((parse, cancel) => offline.Run(parse, services => Run(parse, services, cancel)));
         return command;
     }
 
@@ -37,7 +39,8 @@ internal static class ImportCommand
 
         if (parse.GetValue(Undo) is { } undo)
         {
-            return Offline.Report(await importing.Undo(actor, undo, cancel), o => JsonSerializer.Serialize(o, Json.Relaxed));
+            return Offline.Report(await importing.Undo(actor, undo, cancel),
+                o => JsonSerializer.Serialize(o, Json.Relaxed));
         }
 
         var started = TimeProvider.System.GetTimestamp();
@@ -66,7 +69,8 @@ internal static class ImportCommand
             await importing.Rejects(run.Id, stream, FormatOf(target.Name), cancel);
         }
 
-        await Console.Out.WriteLineAsync(Summary(run, parse.GetValue(Commands.AsJson), TimeProvider.System.GetElapsedTime(started)));
+        await Console.Out.WriteLineAsync(Summary(run, parse.GetValue(Commands.AsJson),
+            TimeProvider.System.GetElapsedTime(started)));
         return run.State == ImportState.Done ? 0 : 1;
     }
 
@@ -84,11 +88,14 @@ internal static class ImportCommand
         }
 
         var columns = parse.GetValue(Map) is { } map
-            ? JsonSerializer.Deserialize<Dictionary<string, string>>(await System.IO.File.ReadAllTextAsync(map.FullName, cancel))
+            ? JsonSerializer.Deserialize<Dictionary<string,
+                string>>(await System.IO.File.ReadAllTextAsync(map.FullName, cancel))
             : null;
-        var options = new ImportOptions(columns, Enum.Parse<ImportDuplicates>(parse.GetValue(OnDuplicate)!, ignoreCase: true));
+        var options = new ImportOptions(columns,
+            Enum.Parse<ImportDuplicates>(parse.GetValue(OnDuplicate)!, ignoreCase: true));
         return await importing.Start(
-            actor, type, await System.IO.File.ReadAllBytesAsync(file.FullName, cancel), file.Name, options, queue: false, cancel);
+            actor, type, await System.IO.File.ReadAllBytesAsync(file.FullName, cancel), file.Name, options,
+                queue: false, cancel);
     }
 
     internal static TableFormat FormatOf(string name) =>
@@ -98,11 +105,18 @@ internal static class ImportCommand
         ? JsonSerializer.Serialize(
             new
             {
-                rows = run.Processed, created = run.Created, updated = run.Updated, merged = run.Merged, skipped = run.Skipped,
-                rejected = run.Rejected, seconds = Math.Round(took.TotalSeconds, 2), importId = run.Id,
+                rows = run.Processed,
+                created = run.Created,
+                updated = run.Updated,
+                merged = run.Merged,
+                skipped = run.Skipped,
+                rejected = run.Rejected,
+                seconds = Math.Round(took.TotalSeconds, 2),
+                importId = run.Id,
             },
             Json.Relaxed)
-        : CliText.Say["ImportSummary", run.Processed, run.Created, run.Updated, run.Merged, run.Skipped, run.Rejected, run.Id];
+        : CliText.Say["ImportSummary", run.Processed, run.Created, run.Updated, run.Merged, run.Skipped,
+            run.Rejected, run.Id];
 
     private sealed class ErrorProgress : IProgress<ImportRun>
     {

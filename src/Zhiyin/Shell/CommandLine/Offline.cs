@@ -4,17 +4,16 @@ using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
-using Zhiyin.Modules;
 using Zhiyin.Shell.Hosting;
 
 namespace Zhiyin.Shell.CommandLine;
 
 /// <summary>Runs a command on the installation's database without serving.</summary>
-internal static class Offline
+public sealed class Offline(IReadOnlyList<Module> modules)
 {
-    public static async Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act)
+    public async Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act)
     {
-        var builder = Server.Builder(new Settings([], parse.GetValue(Commands.Data)), AllModules.List);
+        var builder = Server.Builder(new Settings([], parse.GetValue(Commands.Data)), modules);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         try
@@ -59,7 +58,8 @@ internal static class Offline
         var access = services.GetRequiredService<AccessStore>();
         var user = email is not null
             ? UserBy(access, email)
-            : access.Current.Users.Where(u => !u.Disabled && access.Current.RightsOf(u.Id).Administrator).MinBy(u => u.Id);
+            : access.Current.Users.Where(u => !u.Disabled
+                && access.Current.RightsOf(u.Id).Administrator).MinBy(u => u.Id);
         return user is null ? null : access.Actor(user.Id, source);
     }
 

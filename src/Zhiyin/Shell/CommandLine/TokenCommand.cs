@@ -8,13 +8,14 @@ namespace Zhiyin.Shell.CommandLine;
 /// <summary><c>token create</c>: a token for a program, shown once.</summary>
 internal static class TokenCommand
 {
-    public static Command Make()
+    public static Command Make(Offline offline)
     {
         Option<string> user = new("--user") { Required = true }, name = new("--name") { Required = true };
-        var scope = new Option<string>("--scope") { DefaultValueFactory = _ => "write" }.AcceptOnlyFromAmong("read", "write");
+        var scope = new Option<string>("--scope") { DefaultValueFactory = _ => "write" }.AcceptOnlyFromAmong("read",
+            "write");
         Option<int?> days = new("--days");
         var create = new Command("create", "Create an API token") { user, name, scope, days };
-        create.SetAction((parse, cancel) => Offline.Run(parse, async services =>
+        create.SetAction((parse, cancel) => offline.Run(parse, async services =>
         {
             var access = services.GetRequiredService<AccessStore>();
             if (Offline.UserBy(access, parse.GetValue(user)!) is not { } owner)

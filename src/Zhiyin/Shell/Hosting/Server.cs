@@ -17,7 +17,9 @@ public static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. settings.Arguments], ContentRootPath = AppContext.BaseDirectory, ApplicationName = "zhiyin",
+            Args = [.. settings.Arguments],
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = "zhiyin",
         });
         builder.WebHost.UseStaticWebAssets();
         settings.Configure(builder.Configuration);
