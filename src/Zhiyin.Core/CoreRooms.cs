@@ -35,6 +35,7 @@ public static class CoreRooms
         services.AddSingleton<ISearchStore>(p => p.GetRequiredService<DbFactory>().Dialect == Dialect.Sqlite
             ? new SqliteSearch()
             : new PostgresSearch());
+        services.AddSingleton<IPrepare, FoldedIndexes>();
         services.AddSingleton<IPrepare>(p => p.GetRequiredService<ISearchStore>());
         services.AddSingleton<RuleBook>().AddSingleton<RecordParts>().AddSingleton<RecordStore>().AddSingleton<FieldReader>();
         services.AddSingleton<Importing>().AddSingleton<ImportRunner>().AddSingleton<IJobHandler, ImportJobs>();

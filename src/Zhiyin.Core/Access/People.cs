@@ -7,7 +7,7 @@ public sealed class User : Record
 {
     public string Name { get; set; } = "";
 
-    public string? NameSort { get; set; }
+    public string NameSort { get; set; } = "";
 
     public string? Email { get; set; }
 

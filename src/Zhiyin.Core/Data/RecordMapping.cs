@@ -92,6 +92,11 @@ public static class RecordMapping
         {
             Index(entity, field, rules);
         }
+
+        if (field?.SortProperty is { } sort)
+        {
+            entity.HasIndex(sort.Name, nameof(Record.Id)).HasFilter(NotDeleted);
+        }
     }
 
     private static void MapBlindIndexes(EntityTypeBuilder entity, string property, Field? field)
@@ -122,7 +127,10 @@ public static class RecordMapping
             return;
         }
 
-        var index = entity.HasIndex(name);
+        // Lists are filtered by a choice and ordered by time: one index serves both.
+        var index = field.Kind == FieldKind.Choice
+            ? entity.HasIndex(name, nameof(Record.UpdatedAt), nameof(Record.Id))
+            : entity.HasIndex(name);
         if (field.Unique)
         {
             index.IsUnique().HasFilter(NotDeleted);

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Zhiyin.Core.Schema;
@@ -138,7 +140,12 @@ public static class Keyset
     private static bool Last(IReadOnlyList<SortKey> keys) => keys.Count > 0 && keys[^1].Descending;
 
     private static bool Nullable(Expression value) =>
-        System.Nullable.GetUnderlyingType(value.Type) is not null || value.Type == typeof(string);
+        System.Nullable.GetUnderlyingType(value.Type) is not null
+        || (value.Type == typeof(string) && !(value is MemberExpression { Member: PropertyInfo text } && AlwaysThere(text)));
+
+    /// <summary>Whether a text is declared without a question mark: an index then serves the order as it is.</summary>
+    private static bool AlwaysThere(PropertyInfo property) => NeverNull.GetOrAdd(
+        property, static p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.NotNull);
 
     private static BinaryExpression IsNull(Expression value) =>
         Expression.Equal(value, Expression.Constant(null, value.Type));
@@ -171,6 +178,8 @@ public static class Keyset
         var read = Expression.Field(Expression.Constant(holder), nameof(Holder<>.Value));
         return plain == type ? read : Expression.Convert(read, type);
     }
+
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> NeverNull = new();
 
     private sealed class Holder<T>(T value)
     {

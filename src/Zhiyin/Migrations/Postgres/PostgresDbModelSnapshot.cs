@@ -339,6 +339,7 @@ namespace Zhiyin.Migrations.Postgres
                         .HasColumnName("name");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_sort");
 
@@ -365,6 +366,9 @@ namespace Zhiyin.Migrations.Postgres
                     b.HasIndex("ManagerId");
 
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
@@ -1245,6 +1249,7 @@ namespace Zhiyin.Migrations.Postgres
                         .HasColumnName("name");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("name_sort");
@@ -1326,6 +1331,9 @@ namespace Zhiyin.Migrations.Postgres
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Roles"), "gin");
 
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
@@ -1442,6 +1450,7 @@ namespace Zhiyin.Migrations.Postgres
                         .HasColumnName("name_core");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("name_sort");
@@ -1574,8 +1583,6 @@ namespace Zhiyin.Migrations.Postgres
 
                     b.HasIndex("EmailTail");
 
-                    b.HasIndex("Industry");
-
                     b.HasIndex("LastFollowUpAt");
 
                     b.HasIndex("Name");
@@ -1596,19 +1603,24 @@ namespace Zhiyin.Migrations.Postgres
 
                     b.HasIndex("PhoneTail");
 
-                    b.HasIndex("Stage");
-
                     b.HasIndex("Tags");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
 
-                    b.HasIndex("Tier");
-
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("Industry", "UpdatedAt", "Id");
+
+                    b.HasIndex("Stage", "UpdatedAt", "Id");
+
+                    b.HasIndex("Tier", "UpdatedAt", "Id");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -1835,13 +1847,13 @@ namespace Zhiyin.Migrations.Postgres
 
                     b.HasIndex("FollowUpId");
 
-                    b.HasIndex("Status");
-
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id");
 
                     b.ToTable("tasks", (string)null);
                 });

@@ -330,6 +330,7 @@ namespace Zhiyin.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_sort");
 
@@ -356,6 +357,9 @@ namespace Zhiyin.Migrations.Sqlite
                     b.HasIndex("ManagerId");
 
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
@@ -1236,6 +1240,7 @@ namespace Zhiyin.Migrations.Sqlite
                         .HasColumnName("name");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_sort");
@@ -1313,6 +1318,9 @@ namespace Zhiyin.Migrations.Sqlite
                     b.HasIndex("PhoneTail");
 
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
@@ -1429,6 +1437,7 @@ namespace Zhiyin.Migrations.Sqlite
                         .HasColumnName("name_core");
 
                     b.Property<string>("NameSort")
+                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_sort");
@@ -1561,8 +1570,6 @@ namespace Zhiyin.Migrations.Sqlite
 
                     b.HasIndex("EmailTail");
 
-                    b.HasIndex("Industry");
-
                     b.HasIndex("LastFollowUpAt");
 
                     b.HasIndex("Name");
@@ -1583,15 +1590,20 @@ namespace Zhiyin.Migrations.Sqlite
 
                     b.HasIndex("PhoneTail");
 
-                    b.HasIndex("Stage");
-
-                    b.HasIndex("Tier");
-
                     b.HasIndex("CreatedAt", "Id")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("NameSort", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("Industry", "UpdatedAt", "Id");
+
+                    b.HasIndex("Stage", "UpdatedAt", "Id");
+
+                    b.HasIndex("Tier", "UpdatedAt", "Id");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -1818,13 +1830,13 @@ namespace Zhiyin.Migrations.Sqlite
 
                     b.HasIndex("FollowUpId");
 
-                    b.HasIndex("Status");
-
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("UpdatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id");
 
                     b.ToTable("tasks", (string)null);
                 });

@@ -6,7 +6,7 @@ namespace Zhiyin.Modules.Customers;
 public sealed class Contact : Record
 {
     public string Name { get; set; } = "";
-    public string? NameSort { get; set; }
+    public string NameSort { get; set; } = "";
     public Guid? CustomerId { get; set; }
     public string? JobTitle { get; set; }
     public string? Department { get; set; }

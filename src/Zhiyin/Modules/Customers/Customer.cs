@@ -7,7 +7,7 @@ public sealed class Customer : Record
 {
     public string? Number { get; set; }
     public string Name { get; set; } = "";
-    public string? NameSort { get; set; }
+    public string NameSort { get; set; } = "";
     public string? NameCore { get; set; }
     public string Kind { get; set; } = "company";
     public string? Industry { get; set; }

@@ -16,19 +16,29 @@ internal sealed class Samples(ulong seed, DateOnly today)
         return new()
         {
             ["name"] = $"{city}{Brand(index)}{word}{dice.One(SampleWords.Forms)}",
-            ["industry"] = industry, ["size"] = dice.One(SampleWords.Sizes), ["source"] = dice.One(SampleWords.Sources),
-            ["demandType"] = dice.One(SampleWords.Demands), ["tags"] = Tags(), ["tier"] = tier,
+            ["industry"] = industry,
+            ["size"] = dice.One(SampleWords.Sizes),
+            ["source"] = dice.One(SampleWords.Sources),
+            ["demandType"] = dice.One(SampleWords.Demands),
+            ["tags"] = Tags(),
+            ["tier"] = tier,
             ["stage"] = tier == "VIP" ? "loyal" : dice.One(["reach", "acquire", "convert", "retain"]),
-            ["contactName"] = Person(), ["jobTitle"] = dice.One(SampleWords.Jobs),
+            ["contactName"] = Person(),
+            ["jobTitle"] = dice.One(SampleWords.Jobs),
             ["phone"] = $"1{dice.One(["3", "5", "7", "8"])}{(index + 10_000_000L) % 1_000_000_000:000000000}",
             ["email"] = string.Create(CultureInfo.InvariantCulture, $"kh{index}@example.com"),
-            ["region"] = region, ["province"] = province, ["city"] = city, ["ownerId"] = owner,
+            ["region"] = region,
+            ["province"] = province,
+            ["city"] = city,
+            ["ownerId"] = owner,
         };
     }
 
     public Dictionary<string, object?> Contact(Guid customer, int index) => new()
     {
-        ["name"] = Person(), ["customerId"] = customer, ["jobTitle"] = dice.One(SampleWords.Jobs),
+        ["name"] = Person(),
+        ["customerId"] = customer,
+        ["jobTitle"] = dice.One(SampleWords.Jobs),
         ["roles"] = new[] { dice.One(["决策人", "影响人", "使用人", "采购人"]) },
         ["mobile"] = $"19{(index + 1_000_000L) % 1_000_000_000:000000000}",
     };
@@ -40,8 +50,11 @@ internal sealed class Samples(ulong seed, DateOnly today)
         var at = today.AddDays(-daysAgo);
         var values = new Dictionary<string, object?>
         {
-            ["customerId"] = customer, ["byId"] = by, ["at"] = $"{at:yyyy-MM-dd} {9 + dice.Next(9):00}:{dice.Next(60):00}",
-            ["method"] = dice.One(SampleWords.Methods), ["summary"] = dice.One(SampleWords.Summaries),
+            ["customerId"] = customer,
+            ["byId"] = by,
+            ["at"] = $"{at:yyyy-MM-dd} {9 + dice.Next(9):00}:{dice.Next(60):00}",
+            ["method"] = dice.One(SampleWords.Methods),
+            ["summary"] = dice.One(SampleWords.Summaries),
             ["feedback"] = dice.Percent(60) ? dice.One(SampleWords.Feedbacks) : null,
             ["purpose"] = dice.Percent(20) ? "service" : "sales",
         };
@@ -64,17 +77,18 @@ internal sealed class Samples(ulong seed, DateOnly today)
         return dice.Percent(65) ? name + Han(SampleWords.Given) : name;
     }
 
-    /// <summary>Two to four characters of the brand words; the index in their base keeps companies apart.</summary>
+    /// <summary>
+    /// Three characters of the brand words, more for later ones: the index, spread by a factor prime to the number of
+    /// triples, in the base of the words. So no two companies are called the same.
+    /// </summary>
     private static string Brand(int index)
     {
         var words = SampleWords.Brand;
-        var text = "";
-        for (var left = index + (words.Length * words.Length); left > 0; left /= words.Length)
-        {
-            text = words[left % words.Length] + text;
-        }
-
-        return text;
+        var triples = words.Length * words.Length * words.Length;
+        var spread = (int)(index % triples * 48_271L % triples);
+        var text = $"{words[spread % words.Length]}{words[spread / words.Length % words.Length]}"
+            + words[spread / words.Length / words.Length];
+        return index < triples ? text : text + words[index / triples % words.Length];
     }
 
     private string Han(string of) => of[dice.Next(of.Length)].ToString();

@@ -80,7 +80,7 @@ namespace Zhiyin.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    name_sort = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     job_title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     department = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -163,7 +163,7 @@ namespace Zhiyin.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    name_sort = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     name_core = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     kind = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     industry = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -576,7 +576,7 @@ namespace Zhiyin.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name_sort = table.Column<string>(type: "text", nullable: true),
+                    name_sort = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     job_title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     department_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -715,6 +715,12 @@ namespace Zhiyin.Migrations.Postgres
                 column: "mobile_tail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_contacts_name_sort_id",
+                table: "contacts",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_contacts_phone_hash",
                 table: "contacts",
                 column: "phone_hash");
@@ -769,9 +775,9 @@ namespace Zhiyin.Migrations.Postgres
                 column: "email_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_industry",
+                name: "IX_customers_industry_updated_at_id",
                 table: "customers",
-                column: "industry");
+                columns: new[] { "industry", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_last_follow_up_at",
@@ -787,6 +793,12 @@ namespace Zhiyin.Migrations.Postgres
                 name: "IX_customers_name_core",
                 table: "customers",
                 column: "name_core");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_name_sort_id",
+                table: "customers",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_next_step_due",
@@ -821,9 +833,9 @@ namespace Zhiyin.Migrations.Postgres
                 column: "phone_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_stage",
+                name: "IX_customers_stage_updated_at_id",
                 table: "customers",
-                column: "stage");
+                columns: new[] { "stage", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_tags",
@@ -832,9 +844,9 @@ namespace Zhiyin.Migrations.Postgres
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_tier",
+                name: "IX_customers_tier_updated_at_id",
                 table: "customers",
-                column: "tier");
+                columns: new[] { "tier", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_updated_at_id",
@@ -989,9 +1001,9 @@ namespace Zhiyin.Migrations.Postgres
                 column: "follow_up_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_tasks_status",
+                name: "IX_tasks_status_updated_at_id",
                 table: "tasks",
-                column: "status");
+                columns: new[] { "status", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_tasks_updated_at_id",
@@ -1019,6 +1031,12 @@ namespace Zhiyin.Migrations.Postgres
                 name: "IX_users_manager_id",
                 table: "users",
                 column: "manager_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_name_sort_id",
+                table: "users",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_updated_at_id",

@@ -79,7 +79,7 @@ namespace Zhiyin.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     customer_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     job_title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     department = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -162,7 +162,7 @@ namespace Zhiyin.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     name_core = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     kind = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     industry = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -575,7 +575,7 @@ namespace Zhiyin.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", nullable: true),
+                    name_sort = table.Column<string>(type: "TEXT", nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     job_title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     department_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -714,6 +714,12 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "mobile_tail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_contacts_name_sort_id",
+                table: "contacts",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_contacts_phone_hash",
                 table: "contacts",
                 column: "phone_hash");
@@ -762,9 +768,9 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "email_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_industry",
+                name: "IX_customers_industry_updated_at_id",
                 table: "customers",
-                column: "industry");
+                columns: new[] { "industry", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_last_follow_up_at",
@@ -780,6 +786,12 @@ namespace Zhiyin.Migrations.Sqlite
                 name: "IX_customers_name_core",
                 table: "customers",
                 column: "name_core");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_customers_name_sort_id",
+                table: "customers",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_next_step_due",
@@ -814,14 +826,14 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "phone_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_stage",
+                name: "IX_customers_stage_updated_at_id",
                 table: "customers",
-                column: "stage");
+                columns: new[] { "stage", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_tier",
+                name: "IX_customers_tier_updated_at_id",
                 table: "customers",
-                column: "tier");
+                columns: new[] { "tier", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_customers_updated_at_id",
@@ -976,9 +988,9 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "follow_up_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_tasks_status",
+                name: "IX_tasks_status_updated_at_id",
                 table: "tasks",
-                column: "status");
+                columns: new[] { "status", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_tasks_updated_at_id",
@@ -1006,6 +1018,12 @@ namespace Zhiyin.Migrations.Sqlite
                 name: "IX_users_manager_id",
                 table: "users",
                 column: "manager_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_users_name_sort_id",
+                table: "users",
+                columns: new[] { "name_sort", "id" },
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_users_updated_at_id",
