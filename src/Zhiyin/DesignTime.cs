@@ -21,5 +21,5 @@ public sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresDb>
 
 internal static class DesignTime
 {
-    public static readonly ModelParts Parts = CoreServices.Parts(AllModules.List.SelectMany(m => m.Types));
+    public static readonly ModelParts Parts = CoreRooms.Parts(AllModules.List.SelectMany(m => m.Types));
 }

@@ -1,3 +1,4 @@
+using Zhiyin.Modules;
 using Zhiyin.Shell.CommandLine;
 
-return await Commands.Run(args);
+return await Commands.Run(args, AllModules.List);

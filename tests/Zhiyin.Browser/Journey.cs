@@ -19,7 +19,8 @@ public sealed class Journey : IAsyncDisposable
         (this.context, Page) = (context, page);
         context.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text} at {message.Location}");
         context.WebError += (_, error) => Note(true, $"script: {error.Error}");
-        context.RequestFailed += (_, request) => Note(!IsCancelled(request), $"{request.Method} {request.Url}: {request.Failure}");
+        context.RequestFailed += (_, request) => Note(!IsCancelled(request),
+            $"{request.Method} {request.Url}: {request.Failure}");
         context.Response += (_, response) => Note(response.Status >= 500, $"{response.Status} {response.Url}");
     }
 
@@ -72,7 +73,8 @@ public sealed class Journey : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        var text = string.Join('\n', complaints.Where(x => !tolerated.Exists(part => x.Contains(part, StringComparison.Ordinal))));
+        var text = string.Join('\n',
+            complaints.Where(x => !tolerated.Exists(part => x.Contains(part, StringComparison.Ordinal))));
         var alreadyFailed = TestContext.Current.TestState?.Result is TestResult.Failed;
         Assert.True(text.Length == 0 || alreadyFailed, text);
     }

@@ -94,8 +94,24 @@ public sealed class WorkspaceTests(Company company, Chromium chromium) : IClassF
         await Assertions.Expect(journey.Page.Locator(".drawer .pop-items button").First).ToBeVisibleAsync();
         await journey.DoesNotScrollSideways();
         await journey.Go("/");
+        await Company.Interactive(journey.Page);
         await journey.DoesNotScrollSideways();
         await journey.IsAccessible();
+    }
+
+    [Fact]
+    public async Task Language_and_theme_are_one_click_and_stay()
+    {
+        await using var journey = await company.SignIn();
+        await journey.Page.ClickAsync(".bar .text-button");
+        await Assertions.Expect(journey.Page.Locator(".menu")).ToContainTextAsync("Customers");
+        await Company.Interactive(journey.Page);
+        await journey.Page.ClickAsync(".bar [data-act=theme]");
+        await journey.Page.ReloadAsync();
+        await Company.Interactive(journey.Page);
+        await Assertions.Expect(journey.Page.Locator("html[lang=en][data-theme=dark]")).ToHaveCountAsync(1);
+        await journey.IsAccessible();
+        await journey.Screenshot("home-dark-english");
     }
 
     private static async Task Edit(IPage page, string name, bool save)

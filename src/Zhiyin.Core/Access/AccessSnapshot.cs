@@ -55,7 +55,8 @@ public sealed class AccessSnapshot
     /// <summary>The rights of a user, worked out once per snapshot. A disabled or unknown user has none.</summary>
     public Rights RightsOf(Guid userId) => rights.GetOrAdd(userId, id =>
         User(id) is { Disabled: false } user
-            ? new Rights(user.Roles.Select(r => Guid.TryParse(r, out var role) ? roles.GetValueOrDefault(role) : null).OfType<RoleRules>())
+            ? new Rights(user.Roles.Select(r => Guid.TryParse(r,
+                out var role) ? roles.GetValueOrDefault(role) : null).OfType<RoleRules>())
             : Rights.None);
 
     /// <summary>The users a scope reaches from one user's place; empty for <see cref="Scope.All"/>, which needs no list.</summary>

@@ -48,7 +48,7 @@ public sealed class Rights(IEnumerable<RoleRules> roles)
             .FirstOrDefault() ?? usual);
     });
 
-    public bool CanSee(RecordType type, Field field) => On(type, field) != FieldRight.Hidden;
+    public bool CanSee(RecordType type, Field field) => !field.Internal && On(type, field) != FieldRight.Hidden;
 
     public bool CanWrite(RecordType type, Field field) =>
         !field.ReadOnly && On(type, field) is FieldRight.Edit or FieldRight.Reveal;

@@ -28,7 +28,8 @@ public abstract class Command<TRequest> : ICommand
         }
         catch (JsonException error)
         {
-            return Problem.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "body", CommandRunner.Say["BadBody"]);
+            return Problem.Invalid(error.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "body",
+                CommandRunner.Say["BadBody"]);
         }
     }
 
@@ -48,7 +49,8 @@ public sealed class CommandRunner(IEnumerable<ICommand> commands)
 
     public IEnumerable<string> Verbs => byVerb.Keys.Order(StringComparer.Ordinal);
 
-    public async Task<Result<object?>> Run(Actor actor, string verb, JsonElement body, CancellationToken cancel = default)
+    public async Task<Result<object?>> Run(Actor actor, string verb, JsonElement body,
+        CancellationToken cancel = default)
     {
         if (!byVerb.TryGetValue(verb, out var command))
         {

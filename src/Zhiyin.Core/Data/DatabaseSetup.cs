@@ -5,7 +5,8 @@ namespace Zhiyin.Core.Data;
 
 /// <summary>Brings the database to the program's schema, and opens what the program keeps in memory of it.</summary>
 public sealed class DatabaseSetup(
-    DbFactory databases, DatabaseOptions options, CatalogStore catalogs, CompanyClock clock, Vault vault, TimeProvider time,
+    DbFactory databases, DatabaseOptions options, CatalogStore catalogs, CompanyClock clock, Vault vault,
+        TimeProvider time,
     IEnumerable<IPrepare> parts)
 {
     /// <summary>Migrates, and makes what no migration can (functions, token index). Safe to run at every start.</summary>

@@ -24,9 +24,6 @@ public abstract class Db(DbContextOptions options, ModelParts parts) :
     /// <summary>Called after every transaction, with what it did for others.</summary>
     public Func<Db, Task>? Committed { get; init; }
 
-    /// <summary>What this context has already queued, so that one act is dispatched once.</summary>
-    public HashSet<(string, Guid)> DispatchedTo { get; } = [];
-
     /// <summary>Jobs were queued: the runner is to be woken.</summary>
     public bool Woken { get; set; }
 

@@ -35,7 +35,8 @@ internal static class Names
     public static void Instants(ModelBuilder builder, DialectRules rules)
     {
         var columns = builder.Model.GetEntityTypes().SelectMany(e => e.GetProperties())
-            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(DateTime) && p.GetValueConverter() is null);
+            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(DateTime)
+                && p.GetValueConverter() is null);
         foreach (var property in columns)
         {
             property.SetValueConverter(rules.InstantConverter);

@@ -31,7 +31,9 @@ internal static class PostgresPrepare
             await using var server = new NpgsqlConnection(builder.ToString());
             await server.OpenAsync(cancel);
             await using var create = server.CreateCommand();
-            create.CommandText = $"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8'";
+            var quoted = name.Replace("\"", "\"\"", StringComparison.Ordinal);
+            create.CommandText =
+                $"create database \"{quoted}\" encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8'";
             await create.ExecuteNonQueryAsync(cancel);
         }
     }

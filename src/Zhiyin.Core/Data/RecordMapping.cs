@@ -81,7 +81,7 @@ public static class RecordMapping
         else if (kind == typeof(Sealed))
         {
             column.HasConversion(SealedConverter, SealedComparer);
-            MapBlindIndexes(entity, property.Name, field?.Unique ?? false);
+            MapBlindIndexes(entity, property.Name, field);
         }
         else if (kind == typeof(string) && field is { Kind: not FieldKind.LongText })
         {
@@ -94,18 +94,21 @@ public static class RecordMapping
         }
     }
 
-    private static void MapBlindIndexes(EntityTypeBuilder entity, string property, bool unique)
+    private static void MapBlindIndexes(EntityTypeBuilder entity, string property, Field? field)
     {
         foreach (var name in (string[])[HashOf(property), TailOf(property)])
         {
             entity.Property<string?>(name).HasColumnName(SnakeCase(name)).HasMaxLength(64);
         }
 
-        var index = entity.HasIndex(HashOf(property));
-        entity.HasIndex(TailOf(property));
-        if (unique)
+        if (field is not { Indexed: false, Unique: false })
         {
-            index.IsUnique().HasFilter(NotDeleted);
+            var index = entity.HasIndex(HashOf(property));
+            entity.HasIndex(TailOf(property));
+            if (field?.Unique == true)
+            {
+                index.IsUnique().HasFilter(NotDeleted);
+            }
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
     /// <summary>Only the framework's own rows, such as the keys of Data Protection, are saved without waiting.</summary>
     /// <exception cref="NotSupportedException">A record is among what is saved.</exception>
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData,
+        InterceptionResult<int> result) =>
         eventData.Context?.ChangeTracker.Entries<Record>().Any() == true
             ? throw new NotSupportedException("Records are saved asynchronously.")
             : result;
@@ -44,18 +45,20 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
         var now = time.Now();
         var touched = new HashSet<RecordType>();
+        var (first, last) = (Guid.Empty, Guid.Empty);
         foreach (var entry in entries)
         {
             var type = db.Catalog.Type(entry.Metadata.ClrType);
             if (EventOf(db, type, entry, now) is { } row)
             {
                 db.Events.Add(row);
+                (first, last) = (first == Guid.Empty ? row.Id : first, row.Id);
                 db.ChangedRecords.Add(new ChangedRecord(row.Type, row.RecordId, row.TimelineId));
                 touched.Add(type);
             }
         }
 
-        Enqueue(db, touched, now);
+        Enqueue(db, touched, new Dispatch(db.Cause.OperationId, first, last), now);
     }
 
     private static Event? EventOf(Db db, RecordType type, EntityEntry<Record> entry, DateTime now)
@@ -89,21 +92,21 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
     /// <summary>An event that no changed column tells of, such as a look at a personal value.</summary>
     public static Event Note(
         Db db, RecordType type, Record record, string kind, IReadOnlyList<Change> changes, DateTime now) => new()
-    {
-        Id = Ids.New(),
-        At = now,
-        Type = type.Name,
-        RecordId = record.Id,
-        TimelineId = TimelineOf(db, type, record),
-        Kind = kind,
-        ActorId = db.Cause.ActorId,
-        Cause = db.Cause.Source,
-        OperationId = db.Cause.OperationId,
-        Depth = db.Cause.Depth,
-        Version = record.Version,
-        Title = TitleOf(db, type, record),
-        Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
-    };
+        {
+            Id = Ids.New(),
+            At = now,
+            Type = type.Name,
+            RecordId = record.Id,
+            TimelineId = TimelineOf(db, type, record),
+            Kind = kind,
+            ActorId = db.Cause.ActorId,
+            Cause = db.Cause.Source,
+            OperationId = db.Cause.OperationId,
+            Depth = db.Cause.Depth,
+            Version = record.Version,
+            Title = TitleOf(db, type, record),
+            Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
+        };
 
     private static string? TitleOf(Db db, RecordType type, Record record)
     {
@@ -137,7 +140,8 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         var changes = new List<Change>();
         var customBefore = entry.Property(r => r.Custom).OriginalValue;
         var customChanged = !customBefore.Equals(entry.Entity.Custom);
-        foreach (var field in fields.Where(f => f.Audited && (f.IsCustom ? customChanged : entry.Property(f.Property!.Name).IsModified)))
+        foreach (var field in fields.Where(f => f.Audited
+            && (f.IsCustom ? customChanged : entry.Property(f.Property!.Name).IsModified)))
         {
             var before = field.IsCustom
                 ? CustomValue.Read(field, customBefore)
@@ -152,14 +156,11 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         return changes;
     }
 
-    private void Enqueue(Db db, HashSet<RecordType> touched, DateTime now)
+    private void Enqueue(Db db, HashSet<RecordType> touched, Dispatch save, DateTime now)
     {
         foreach (var subscriber in subscribers.WantedBy(touched))
         {
-            if (db.DispatchedTo.Add((subscriber.Name, db.Cause.OperationId)))
-            {
-                db.Jobs.Add(Job.For(subscriber.Name, new DispatchPayload(db.Cause.OperationId), now));
-            }
+            db.Jobs.Add(Job.For(subscriber.Name, save, now));
         }
 
         db.Woken |= touched.Count > 0;

@@ -10,5 +10,5 @@ public sealed class SubscriberJobs(ISubscriber subscriber) : IJobHandler
     public int Batch => 100;
 
     public Task Run(IReadOnlyList<Job> jobs, CancellationToken cancel) =>
-        subscriber.Handle([.. jobs.Select(j => j.Read<DispatchPayload>().OperationId)], cancel);
+        subscriber.Handle([.. jobs.Select(j => j.Read<Dispatch>())], cancel);
 }

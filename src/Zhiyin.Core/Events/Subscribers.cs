@@ -1,3 +1,4 @@
+using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Events;
@@ -10,12 +11,21 @@ public interface ISubscriber
 
     bool Wants(RecordType type);
 
-    /// <summary>Handles the events of several acts at once, oldest first.</summary>
-    Task Handle(IReadOnlyList<Guid> operations, CancellationToken cancel);
+    /// <summary>Handles the events of several saves at once.</summary>
+    Task Handle(IReadOnlyList<Dispatch> saves, CancellationToken cancel);
 }
 
-/// <summary>What a subscriber's job carries: the act whose events are to be handled.</summary>
-public sealed record DispatchPayload(Guid OperationId);
+/// <summary>What a subscriber's job carries: the events of one save, which lie between two ids of one act.</summary>
+public sealed record Dispatch(Guid OperationId, Guid First, Guid Last)
+{
+    /// <summary>The events of all the saves.</summary>
+    public static IQueryable<Event> Events(Db db, IReadOnlyList<Dispatch> saves)
+    {
+        var (first, last) = (saves.Min(s => s.First), saves.Max(s => s.Last));
+        var operations = saves.Select(s => s.OperationId).Distinct().ToList();
+        return db.Events.Where(e => e.Id >= first && e.Id <= last && operations.Contains(e.OperationId));
+    }
+}
 
 /// <summary>Which subscribers want which types: names and wishes only, so that a save needs none of the subscribers themselves.</summary>
 public sealed class Subscribers(IEnumerable<Subscription> subscriptions)

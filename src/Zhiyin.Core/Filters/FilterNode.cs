@@ -41,7 +41,8 @@ public sealed record RelationTest(string Path, bool None, FilterNode? Where) : F
 /// <param name="Op">How the figure compares.</param>
 /// <param name="Values">What it compares with.</param>
 public sealed record Aggregate(
-    string Path, Measure Measure, string? Field, FilterNode? Where, Operator Op, Items<FilterValue> Values) : FilterNode;
+    string Path, Measure Measure, string? Field, FilterNode? Where, Operator Op,
+        Items<FilterValue> Values) : FilterNode;
 
 public enum Measure
 {

@@ -63,12 +63,14 @@ public static class Grouping
             Expression.Quote(select)));
     }
 
-    private static LambdaExpression Select(Type keyType, int keys, IReadOnlyList<Figure> measures, ParameterExpression x)
+    private static LambdaExpression Select(Type keyType, int keys, IReadOnlyList<Figure> measures,
+        ParameterExpression x)
     {
         var group = Expression.Parameter(typeof(IGrouping<,>).MakeGenericType(keyType, x.Type), "g");
         var key = Expression.Property(group, "Key");
         var bindings = Enumerable.Range(0, keys)
-            .Select(i => Expression.Bind(Row($"K{i}"), Expression.Convert(Expression.Property(key, $"K{i}"), typeof(object))))
+            .Select(i => Expression.Bind(Row($"K{i}"),
+                Expression.Convert(Expression.Property(key, $"K{i}"), typeof(object))))
             .Concat(measures.Select((m, i) => Expression.Bind(Row($"M{i}"), Sum(m, group, x))));
         return Expression.Lambda(Expression.MemberInit(Expression.New(typeof(GroupRow)), bindings), group);
     }
@@ -98,8 +100,10 @@ public static class Grouping
         }
 
         return key.Field.Kind == FieldKind.Date
-            ? Expression.Call(Function(nameof(Functions.DayBucket)), Expression.Convert(value, typeof(DateOnly?)), Expression.Constant(key.Unit))
-            : Expression.Call(Function(nameof(Functions.Bucket)), Expression.Convert(value, typeof(DateTime?)), Expression.Constant(key.Unit), Expression.Constant(zone));
+            ? Expression.Call(Function(nameof(Functions.DayBucket)), Expression.Convert(value, typeof(DateOnly?)),
+                Expression.Constant(key.Unit))
+            : Expression.Call(Function(nameof(Functions.Bucket)), Expression.Convert(value, typeof(DateTime?)),
+                Expression.Constant(key.Unit), Expression.Constant(zone));
     }
 
     private static MethodInfo Function(string name) => typeof(Functions).GetMethod(name)!;

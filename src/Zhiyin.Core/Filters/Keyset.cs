@@ -96,7 +96,8 @@ public static class Keyset
                 throw new FormatException("The cursor belongs to another order.");
             }
 
-            return (Guid.ParseExact(json[0]!.GetValue<string>(), "N"), [.. keys.Select((k, i) => Typed(k, json[i + 1]))]);
+            return (Guid.ParseExact(json[0]!.GetValue<string>(), "N"),
+                [.. keys.Select((k, i) => Typed(k, json[i + 1]))]);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException)
         {
@@ -129,7 +130,8 @@ public static class Keyset
         var name = (first ? "OrderBy" : "ThenBy") + (descending ? "Descending" : "");
         first = false;
         var call = Expression.Call(
-            typeof(Queryable), name, [typeof(T), value.Type], source.Expression, Expression.Quote(Expression.Lambda(value, x)));
+            typeof(Queryable), name, [typeof(T), value.Type], source.Expression,
+                Expression.Quote(Expression.Lambda(value, x)));
         return source.Provider.CreateQuery<T>(call);
     }
 

@@ -46,7 +46,8 @@ internal static class Predicates
 
     public static Expression Converted(Expression value, Type plain) => Plain(value.Type) == plain
         ? value
-        : Expression.Convert(value, value.Type == Plain(value.Type) ? plain : typeof(Nullable<>).MakeGenericType(plain));
+        : Expression.Convert(value,
+            value.Type == Plain(value.Type) ? plain : typeof(Nullable<>).MakeGenericType(plain));
 
     private static readonly System.Reflection.MethodInfo ParameterOf = typeof(Predicates)
         .GetMethods().Single(m => m is { Name: nameof(Parameter), IsGenericMethod: true });

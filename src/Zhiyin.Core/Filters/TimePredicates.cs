@@ -12,14 +12,14 @@ internal static class TimePredicates
     /// <param name="ranges">What to compare with.</param>
     public static Expression Test(Expression value, FieldKind kind, Operator op, IReadOnlyList<TimeRange> ranges) =>
         op switch
-    {
-        Operator.Greater => From(value, End(ranges[0], kind)),
-        Operator.GreaterOrEqual => From(value, Start(ranges[0], kind)),
-        Operator.Less => Before(value, Start(ranges[0], kind)),
-        Operator.LessOrEqual => Before(value, End(ranges[0], kind)),
-        Operator.Between => Within(value, Start(ranges[0], kind), End(ranges[1], kind)),
-        _ => Predicates.Any([.. ranges.Select(r => Within(value, Start(r, kind), End(r, kind)))]),
-    };
+        {
+            Operator.Greater => From(value, End(ranges[0], kind)),
+            Operator.GreaterOrEqual => From(value, Start(ranges[0], kind)),
+            Operator.Less => Before(value, Start(ranges[0], kind)),
+            Operator.LessOrEqual => Before(value, End(ranges[0], kind)),
+            Operator.Between => Within(value, Start(ranges[0], kind), End(ranges[1], kind)),
+            _ => Predicates.Any([.. ranges.Select(r => Within(value, Start(r, kind), End(r, kind)))]),
+        };
 
     private static Expression Within(Expression value, object? start, object? end) =>
         end is null ? From(value, start) : Expression.AndAlso(From(value, start), Before(value, end));

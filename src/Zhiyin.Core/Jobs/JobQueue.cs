@@ -42,7 +42,8 @@ public sealed class JobQueue(DbFactory databases, TimeProvider time)
     }, cancel);
 
     /// <summary>Puts failed jobs back with a growing delay (2 s, 8 s, 32 s … at most an hour), and parks them after the last try.</summary>
-    public Task Fail(IReadOnlyCollection<Job> jobs, Exception error, CancellationToken cancel) => Release(jobs, (job, now) =>
+    public Task Fail(IReadOnlyCollection<Job> jobs, Exception error, CancellationToken cancel) => Release(jobs,
+        (job, now) =>
     {
         job.State = job.Attempts >= MaxAttempts ? JobState.Parked : JobState.Waiting;
         job.RunAt = now + Delay(job.Attempts);
@@ -99,7 +100,10 @@ public sealed class JobQueue(DbFactory databases, TimeProvider time)
         }
 
         return db.Jobs.FromSql(
-            $"select * from jobs where state = 0 and run_at <= {now} and kind = any({kinds.ToArray()}) order by run_at, id limit {count} for update skip locked");
+            $"""
+             select * from jobs where state = 0 and run_at <= {now} and kind = any({kinds.ToArray()})
+             order by run_at, id limit {count} for update skip locked
+             """);
     }
 
     private async Task Release(

@@ -34,6 +34,19 @@ public sealed partial class JobRunner(
         }
     }
 
+    /// <summary>Runs what falls due while some work goes on, on the other core, and what is left when it has ended.</summary>
+    public async Task DrainWhile(Task work, CancellationToken cancel = default)
+    {
+        while (!work.IsCompleted)
+        {
+            await Drain(cancel);
+            await Task.WhenAny(work, Task.Delay(Poll, cancel));
+        }
+
+        await work;
+        await Drain(cancel);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         databases.OnCommit(db =>
@@ -139,7 +152,9 @@ public sealed partial class JobRunner(
             {
                 db.JobSchedules.Add(new JobSchedule
                 {
-                    Kind = handler.Kind, Cron = handler.Schedule!, NextAt = Next(handler.Schedule!, zone),
+                    Kind = handler.Kind,
+                    Cron = handler.Schedule!,
+                    NextAt = Next(handler.Schedule!, zone),
                 });
             }
             else if (schedule.Cron != handler.Schedule)

@@ -35,7 +35,8 @@ internal static class Checks
     private static async Task Unique(
         WriteContext write, Field field, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
-        var setting = rows.Where(r => (r.IsNew || r.Changed.Contains(field.Name)) && Key(field, r) is not null).ToList();
+        var setting = rows.Where(r => (r.IsNew || r.Changed.Contains(field.Name)) && Key(field,
+            r) is not null).ToList();
         if (setting.Count == 0)
         {
             return;

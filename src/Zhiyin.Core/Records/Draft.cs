@@ -6,7 +6,11 @@ namespace Zhiyin.Core.Records;
 /// <param name="Id">The record to change; null makes a new one.</param>
 /// <param name="IfVersion">The version the writer has seen; another one is a conflict.</param>
 public sealed record Draft(
-    IReadOnlyDictionary<string, object?> Values, Guid? Id = null, long? IfVersion = null);
+    IReadOnlyDictionary<string, object?> Values, Guid? Id = null, long? IfVersion = null)
+{
+    /// <summary>What an import has made of the draft already while it looked for duplicates.</summary>
+    internal Pending? Prepared { get; init; }
+}
 
 /// <summary>How a write treats what looks like a record already there.</summary>
 public enum OnDuplicate
@@ -55,6 +59,9 @@ public sealed class Pending(Draft draft, Record record, bool isNew)
     public Dictionary<string, string> Personal { get; } = new(StringComparer.Ordinal);
 
     public Problem? Problem { get; set; }
+
+    /// <summary>Values taken and rules run.</summary>
+    internal bool IsPrepared { get; set; }
 
     public bool Failed => Problem is not null || errors.Count > 0;
 

@@ -12,7 +12,8 @@ internal sealed class LinkLookup(WriteContext write, WriteOptions options)
 
     public async Task Load(IEnumerable<(Field Field, object? Raw)> links, CancellationToken cancel)
     {
-        foreach (var group in links.Where(l => Text(l.Raw) is not null).GroupBy(l => l.Field.Target!, l => Text(l.Raw)!))
+        foreach (var group in links.Where(l => Text(l.Raw) is not null).GroupBy(l => l.Field.Target!,
+            l => Text(l.Raw)!))
         {
             var type = write.Catalog.Type(group.Key);
             var texts = group.Distinct().ToList();
@@ -46,7 +47,8 @@ internal sealed class LinkLookup(WriteContext write, WriteOptions options)
 
     private async Task LoadIds(RecordType type, List<string> texts, CancellationToken cancel)
     {
-        var ids = texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var ids = texts.Select(t => Guid.TryParse(t,
+            out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
         if (ids.Count == 0)
         {
             return;

@@ -38,7 +38,8 @@ public static partial class Numbering
     /// <summary>CRM{yyyy}{000} with 2024 and 7 is CRM2024007; more digits grow to the left.</summary>
     public static string Format(string pattern, int year, long number)
     {
-        var text = pattern.Replace("{yyyy}", year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var text = pattern.Replace("{yyyy}", year.ToString("0000", CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         return Digits().Replace(text, m => number.ToString(m.Groups["zeros"].Value, CultureInfo.InvariantCulture));
     }
 
@@ -50,7 +51,8 @@ public static partial class Numbering
         regex = EscapedDigits().Replace(regex, @"(?<number>\d{1,15})") + "$";
         var match = Regex.Match(text, regex, RegexOptions.None, TimeSpan.FromSeconds(1));
         return match.Success
-            ? (match.Groups["year"].Success ? int.Parse(match.Groups["year"].ValueSpan) : 0, long.Parse(match.Groups["number"].ValueSpan))
+            ? (match.Groups["year"].Success ? int.Parse(match.Groups["year"].ValueSpan) : 0,
+                long.Parse(match.Groups["number"].ValueSpan))
             : null;
     }
 

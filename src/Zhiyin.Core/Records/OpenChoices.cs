@@ -5,7 +5,7 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Records;
 
-/// <summary>Adds unknown choices to open picklists while importing, where the actor may; each once, kept with the rows that use it.</summary>
+/// <summary>Adds unknown choices to open picklists while importing, where the actor may.</summary>
 internal sealed class OpenChoices(WriteContext write, WriteOptions options)
 {
     private const int Longest = 60;
@@ -26,7 +26,8 @@ internal sealed class OpenChoices(WriteContext write, WriteOptions options)
         var words = field.Kind == FieldKind.MultiChoice
             ? text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : [text.Trim()];
-        var missing = words.Where(w => w.Length is > 0 and <= Longest && known.OptionFor(w) is null).Distinct().ToList();
+        var missing = words.Where(w => w.Length is > 0 and <= Longest
+            && known.OptionFor(w) is null).Distinct().ToList();
         return missing.Count == 0
             ? known
             : widened[field.Name] = known with
@@ -51,7 +52,12 @@ internal sealed class OpenChoices(WriteContext write, WriteOptions options)
             var list = await write.Db.OptionLists.FindAsync([write.Type.Name, field.Name], cancel);
             if (list is null)
             {
-                write.Db.OptionLists.Add(new OptionList { Type = write.Type.Name, Field = field.Name, OptionsJson = json });
+                write.Db.OptionLists.Add(new OptionList
+                {
+                    Type = write.Type.Name,
+                    Field = field.Name,
+                    OptionsJson = json
+                });
             }
             else
             {

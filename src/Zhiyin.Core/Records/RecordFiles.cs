@@ -50,9 +50,15 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
 
         var file = new RecordFile
         {
-            Id = Ids.New(), Type = type.Name, RecordId = record, Name = SafeName(name), Size = bytes.Length,
-            ContentType = ContentTypeOf(contentType, bytes), Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            CreatedById = actor.UserId, CreatedAt = clock.Now,
+            Id = Ids.New(),
+            Type = type.Name,
+            RecordId = record,
+            Name = SafeName(name),
+            Size = bytes.Length,
+            ContentType = ContentTypeOf(contentType, bytes),
+            Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            CreatedById = actor.UserId,
+            CreatedAt = clock.Now,
         };
         await Keep(actor, type, found, "attached", file, db =>
         {
@@ -88,7 +94,8 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
 
         var file = opened.Value.File;
         var type = store.Catalog.Type(file.Type);
-        if (actor.ReadOnly || !(await store.Within(actor, type, Verb.Edit, [file.RecordId], cancel)).Contains(file.RecordId))
+        if (actor.ReadOnly || !(await store.Within(actor, type, Verb.Edit, [file.RecordId],
+            cancel)).Contains(file.RecordId))
         {
             return new Problem(ProblemKind.Forbidden, RecordStore.Say["Forbidden"]);
         }
@@ -119,7 +126,8 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
     }
 
     private async Task Keep(
-        Actor actor, RecordType type, Record record, string kind, RecordFile file, Action<Db> change, CancellationToken cancel)
+        Actor actor, RecordType type, Record record, string kind, RecordFile file, Action<Db> change,
+            CancellationToken cancel)
     {
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
@@ -152,7 +160,8 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
     private static string SafeName(string name)
     {
         var last = name.Split('/', '\\')[^1];
-        var clean = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim(' ', '.');
+        var clean = new string([.. last.Where(c => !char.IsControl(c)
+            && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim(' ', '.');
         return clean.Length == 0 ? "file" : clean.Length > 150 ? clean[^150..] : clean;
     }
 
@@ -163,9 +172,12 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => "application/pdf",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-        _ => claimed is null || InBrowser.Contains(claimed) || claimed.Contains("html", StringComparison.OrdinalIgnoreCase)
-            || claimed.Contains("svg", StringComparison.OrdinalIgnoreCase) || claimed.Contains("xml", StringComparison.OrdinalIgnoreCase)
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P',
+            ..] => "image/webp",
+        _ => claimed is null || InBrowser.Contains(claimed) || claimed.Contains("html",
+            StringComparison.OrdinalIgnoreCase)
+            || claimed.Contains("svg", StringComparison.OrdinalIgnoreCase) || claimed.Contains("xml",
+                StringComparison.OrdinalIgnoreCase)
             ? "application/octet-stream"
             : claimed,
     };

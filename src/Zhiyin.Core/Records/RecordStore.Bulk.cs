@@ -45,7 +45,8 @@ public sealed partial class RecordStore
     public Task<BulkOutcome> DeleteMany(
         Actor actor, RecordType type, IReadOnlyList<Guid> ids, IProgress<int>? progress = null,
         CancellationToken cancel = default) =>
-        Many(actor, type, "delete", ids, progress, (operation, chunk) => Delete(actor, type, chunk, operation, cancel), cancel);
+        Many(actor, type, "delete", ids, progress,
+            (operation, chunk) => Delete(actor, type, chunk, operation, cancel), cancel);
 
     /// <summary>
     /// Takes a whole act back: what it made goes to the recycle bin, what it changed gets its values from before.
@@ -100,7 +101,11 @@ public sealed partial class RecordStore
         await using var transaction = await Databases.Gate.Begin(db, cancel);
         var operation = new Operation
         {
-            Id = Data.Ids.New(), Kind = kind, Type = type.Name, ActorId = actor.UserId, At = Clock.Now,
+            Id = Data.Ids.New(),
+            Kind = kind,
+            Type = type.Name,
+            ActorId = actor.UserId,
+            At = Clock.Now,
         };
         db.Operations.Add(operation);
         await db.SaveChangesAsync(cancel);
@@ -112,7 +117,8 @@ public sealed partial class RecordStore
     {
         await using var db = Databases.Open();
         await using var transaction = await Databases.Gate.Begin(db, cancel);
-        await db.Operations.Where(o => o.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Records, records), cancel);
+        await db.Operations.Where(o => o.Id == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.Records, records),
+            cancel);
         if (undone is { } taken)
         {
             var now = Clock.Now;
@@ -125,7 +131,8 @@ public sealed partial class RecordStore
 
     private async Task<BulkOutcome> Many(
         Actor actor, RecordType type, string kind, IReadOnlyList<Guid> ids, IProgress<int>? progress,
-        Func<Guid, IReadOnlyList<Guid>, Task<IReadOnlyList<Result<Record>>>> act, CancellationToken cancel, int size = Chunk)
+        Func<Guid, IReadOnlyList<Guid>, Task<IReadOnlyList<Result<Record>>>> act, CancellationToken cancel,
+            int size = Chunk)
     {
         var operation = await Begin(actor, type, kind, cancel);
         var (done, failed) = (0, 0);
@@ -135,7 +142,8 @@ public sealed partial class RecordStore
             var results = await act(operation, chunk);
             done += results.Count(r => r.Ok);
             failed += chunk.Length - results.Count(r => r.Ok);
-            problems.AddRange(results.Where(r => !r.Ok).Select(r => r.Problem!.Message).Distinct().Take(5 - Math.Min(5, problems.Count)));
+            problems.AddRange(results.Where(r => !r.Ok).Select(r =>
+                r.Problem!.Message).Distinct().Take(5 - Math.Min(5, problems.Count)));
             progress?.Report(done + failed);
         }
 
@@ -155,7 +163,8 @@ public sealed partial class RecordStore
         var (done, failed) = (0, 0);
         foreach (var row in events)
         {
-            if (records.TryGetValue(row.RecordId, out var record) && (record.Version == row.Version || db.Entry(record).State == EntityState.Modified))
+            if (records.TryGetValue(row.RecordId,
+                out var record) && (record.Version == row.Version || db.Entry(record).State == EntityState.Modified))
             {
                 PutBack(type, record, row);
                 done++;
@@ -186,7 +195,8 @@ public sealed partial class RecordStore
                 break;
         }
 
-        foreach (var change in row.Kind == "created" ? [] : JsonSerializer.Deserialize<Change[]>(row.Changes, Json.Relaxed)!)
+        foreach (var change in row.Kind == "created" ? [] : JsonSerializer.Deserialize<Change[]>(row.Changes,
+            Json.Relaxed)!)
         {
             if (Catalog.FindField(type, change.Field) is { } field)
             {

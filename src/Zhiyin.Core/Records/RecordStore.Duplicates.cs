@@ -35,7 +35,7 @@ public sealed partial class RecordStore
     /// What an import asks of its rows: the strongest record each resembles that the actor may see, and the keys by which
     /// rows of the file resemble one another.
     /// </summary>
-    internal async Task<IReadOnlyList<(Record? Match, IReadOnlyList<string> Keys)>> Alike(
+    internal async Task<IReadOnlyList<AlikeRow>> Alike(
         Actor actor, RecordType type, IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
         await using var db = Databases.Open();
@@ -51,12 +51,20 @@ public sealed partial class RecordStore
         var ids = found.Values.SelectMany(list => list.Select(m => m.Id)).Distinct().ToList();
         var visible = ids.Count == 0
             ? []
-            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
-        return [.. rows.Select(row => (
+            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id,
+                cancel);
+        return [.. rows.Select(row => new AlikeRow(
             found[row].Select(m => visible.GetValueOrDefault(m.Id)).FirstOrDefault(r => r is not null),
-            (IReadOnlyList<string>)[.. write.Type.DuplicateRules
+            Prepared(row),
+            [.. write.Type.DuplicateRules
                 .Select(rule => (rule.Field, Key: KeyOf(write.Catalog.Field(write.Type, rule.Field), row)))
                 .Where(k => k.Key is not null).Select(k => $"{k.Field}={k.Key}")]))];
+    }
+
+    private static Pending? Prepared(Pending row)
+    {
+        row.IsPrepared = !row.Failed;
+        return row.Failed ? null : row;
     }
 
     /// <summary>The records each row resembles, the strongest resemblance of each first.</summary>
@@ -135,7 +143,8 @@ public sealed partial class RecordStore
     /// <summary>The owner by name where the record may be seen; else only the team to ask.</summary>
     private static string? OwnerOf(WriteContext write, Record record, bool seen)
     {
-        var owner = write.Type.OwnerField is { } field ? write.Catalog.Field(write.Type, field).Get(record) as Guid? : null;
+        var owner = write.Type.OwnerField is { } field ? write.Catalog.Field(write.Type,
+            field).Get(record) as Guid? : null;
         var user = write.Actor.Access.User(owner);
         return seen ? user?.Name : write.Actor.Access.Department(user?.DepartmentId)?.Name;
     }
@@ -150,3 +159,6 @@ public sealed partial class RecordStore
 
 /// <summary>A record that resembles a row, and by what.</summary>
 internal sealed record Resemblance(Guid Id, DuplicateRule Rule);
+
+/// <summary>What an import learns of a row: the record it resembles, what was made of it, and its keys within the file.</summary>
+internal sealed record AlikeRow(Record? Match, Pending? Prepared, IReadOnlyList<string> Keys);

@@ -11,12 +11,14 @@ public sealed partial class RecordStore
 {
     /// <summary>Puts records into the recycle bin. Those the actor may not delete stay, and are told.</summary>
     public Task<IReadOnlyList<Result<Record>>> Delete(
-        Actor actor, RecordType type, IReadOnlyList<Guid> ids, Guid? operation = null, CancellationToken cancel = default) =>
+        Actor actor, RecordType type, IReadOnlyList<Guid> ids, Guid? operation = null,
+            CancellationToken cancel = default) =>
         Move(actor, type, ids, deleted: true, operation, cancel);
 
     /// <summary>Takes records out of the recycle bin.</summary>
     public Task<IReadOnlyList<Result<Record>>> Restore(
-        Actor actor, RecordType type, IReadOnlyList<Guid> ids, Guid? operation = null, CancellationToken cancel = default) =>
+        Actor actor, RecordType type, IReadOnlyList<Guid> ids, Guid? operation = null,
+            CancellationToken cancel = default) =>
         Move(actor, type, ids, deleted: false, operation, cancel);
 
     /// <summary>The plain text of a personal value, which is written down with the reason.</summary>
@@ -46,7 +48,8 @@ public sealed partial class RecordStore
             return NotFound(type);
         }
 
-        db.Events.Add(EventWriter.Note(db, type, record, "revealed", [new Change(field.Name, null, reason.Trim())], Clock.Now));
+        db.Events.Add(EventWriter.Note(db, type, record, "revealed", [new Change(field.Name, null, reason.Trim())],
+            Clock.Now));
         await db.SaveChangesAsync(cancel);
         await transaction.Commit(cancel);
         return field.Get(record) is Sealed cell ? Vault.Open(type, field, id, cell) : "";

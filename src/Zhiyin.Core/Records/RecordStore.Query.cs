@@ -39,7 +39,8 @@ public sealed partial class RecordStore
     }
 
     /// <summary>The ids of all that match, for acts on many.</summary>
-    public async Task<IReadOnlyList<Guid>> Ids(Actor actor, RecordQuery query, int limit, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<Guid>> Ids(Actor actor, RecordQuery query, int limit,
+        CancellationToken cancel = default)
     {
         await using var db = Databases.Open();
         return await For(query.Type).Ids(this, db, actor, query, limit, cancel);
@@ -110,7 +111,8 @@ public sealed partial class RecordStore
 
         Task<int> Count(RecordStore store, Db db, Actor actor, RecordQuery query, int? limit, CancellationToken cancel);
 
-        Task<IReadOnlyList<Guid>> Ids(RecordStore store, Db db, Actor actor, RecordQuery query, int limit, CancellationToken cancel);
+        Task<IReadOnlyList<Guid>> Ids(RecordStore store, Db db, Actor actor, RecordQuery query, int limit,
+            CancellationToken cancel);
 
         Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
@@ -120,7 +122,8 @@ public sealed partial class RecordStore
     private sealed class Typed<T> : ITyped
         where T : Record
     {
-        public IQueryable<Record> Reach(Db db, Actor actor, RecordType type, Verb verb, CompanyClock clock, Vault vault) =>
+        public IQueryable<Record> Reach(Db db, Actor actor, RecordType type, Verb verb, CompanyClock clock,
+            Vault vault) =>
             Reaching.Of<T>(db, actor, type, verb, clock, vault);
 
         public async Task<Page> Query(
@@ -146,7 +149,8 @@ public sealed partial class RecordStore
 
         public async Task<IReadOnlyList<Guid>> Ids(
             RecordStore store, Db db, Actor actor, RecordQuery query, int limit, CancellationToken cancel) =>
-            await Keyset.Order(Matching(store, db, actor, query), query.Sort).Select(r => r.Id).Take(limit).ToListAsync(cancel);
+            await Keyset.Order(Matching(store, db, actor, query),
+                query.Sort).Select(r => r.Id).Take(limit).ToListAsync(cancel);
 
         public async Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
@@ -173,7 +177,8 @@ public sealed partial class RecordStore
                 rows = rows.Where(Filters.Filter.Compile<T>(filter, context));
             }
 
-            return store.Matches(db, query.Type, query.Search) is { } found ? rows.Where(r => found.Contains(r.Id)) : rows;
+            return store.Matches(db, query.Type,
+                query.Search) is { } found ? rows.Where(r => found.Contains(r.Id)) : rows;
         }
     }
 }

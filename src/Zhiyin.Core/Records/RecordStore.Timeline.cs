@@ -78,7 +78,8 @@ public sealed partial class RecordStore
 
         return [.. rows
             .Where(e => Catalog.Find(e.Type) is not null)
-            .Where(e => e.RecordId == except || actor.Rights.Administrator || records.ContainsKey(e.RecordId) || e.Kind == "deleted")
+            .Where(e => e.RecordId == except || actor.Rights.Administrator || records.ContainsKey(e.RecordId)
+                || e.Kind == "deleted")
             .Select(e => EntryOf(actor, e, records.GetValueOrDefault(e.RecordId)))];
     }
 
@@ -91,7 +92,8 @@ public sealed partial class RecordStore
             .Where(c => c.Field is not null && actor.Rights.CanSee(type, c.Field))
             .Select(c => row.Kind == "revealed"
                 ? new TimelineChange(c.Field!, null, c.Change.After?.GetValue<string>())
-                : new TimelineChange(c.Field!, Readable(type, c.Field!, row, c.Change.Before), Readable(type, c.Field!, row, c.Change.After)));
+                : new TimelineChange(c.Field!, Readable(type, c.Field!, row, c.Change.Before),
+                    Readable(type, c.Field!, row, c.Change.After)));
         return new TimelineEntry(row, type, [.. seen], record);
     }
 
@@ -116,7 +118,8 @@ public sealed partial class RecordStore
 
 /// <summary>What is asked of the audit trail.</summary>
 public sealed record AuditQuery(
-    string? Type = null, string? Kind = null, Guid? ActorId = null, Guid? RecordId = null, Guid? Before = null, int Limit = 50)
+    string? Type = null, string? Kind = null, Guid? ActorId = null, Guid? RecordId = null, Guid? Before = null,
+    int Limit = 50)
 {
     /// <summary>From this instant on.</summary>
     public DateTime? From { get; init; }

@@ -36,7 +36,8 @@ public sealed partial class RecordStore
 
         if (type.Clr == typeof(User))
         {
-            return ids.Select(id => actor.Access.User(id)).OfType<User>().DistinctBy(u => u.Id).ToDictionary(u => u.Id, u => u.Name);
+            return ids.Select(id => actor.Access.User(id)).OfType<User>().DistinctBy(u => u.Id).ToDictionary(u =>
+                u.Id, u => u.Name);
         }
 
         var title = Catalog.Field(type, type.TitleField).Property!.Name;

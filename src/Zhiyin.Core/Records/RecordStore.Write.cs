@@ -30,7 +30,8 @@ public sealed partial class RecordStore
     /// </summary>
     /// <returns>A result for each draft, in their order.</returns>
     public async Task<IReadOnlyList<Result<Record>>> Write(
-        Actor actor, RecordType type, IReadOnlyList<Draft> drafts, WriteOptions options, CancellationToken cancel = default)
+        Actor actor, RecordType type, IReadOnlyList<Draft> drafts, WriteOptions options,
+            CancellationToken cancel = default)
     {
         var cause = actor.Cause(options.Verb);
         if (options.OperationId is { } operation)
@@ -52,6 +53,7 @@ public sealed partial class RecordStore
             catch (DbUpdateException) when (attempt < Tries)
             {
                 // Somebody else changed a row, or took a unique value, between our reading and our writing.
+                drafts = [.. drafts.Select(d => d.Prepared is null ? d : d with { Prepared = null })];
             }
         }
     }
@@ -107,10 +109,8 @@ public sealed partial class RecordStore
         return [.. drafts.Select(draft =>
         {
             var record = draft.Id is { } id ? found.GetValueOrDefault(id) : null;
-            var row = new Pending(draft, record ?? New(type), isNew: draft.Id is null)
-            {
-                Problem = refused.GetValueOrDefault(draft),
-            };
+            var row = draft.Prepared ?? new Pending(draft, record ?? New(type), isNew: draft.Id is null);
+            row.Problem = refused.GetValueOrDefault(draft);
             row.Problem ??= (draft.Id, record) switch
             {
                 (null, _) => mayCreate ? null : Forbidden(),
@@ -133,10 +133,10 @@ public sealed partial class RecordStore
     private async Task Check(WriteContext write, List<Pending> rows, WriteOptions options, CancellationToken cancel)
     {
         var intake = new Intake(write, options);
-        await intake.Take([.. rows.Where(r => !r.Failed)], cancel);
+        await intake.Take([.. rows.Where(r => r is { Failed: false, IsPrepared: false })], cancel);
         foreach (var rule in services.Rules.For(write.Type))
         {
-            await rule.BeforeSave(write, [.. rows.Where(r => !r.Failed)], cancel);
+            await rule.BeforeSave(write, [.. rows.Where(r => r is { Failed: false, IsPrepared: false })], cancel);
         }
 
         await Checks.Run(write, [.. rows.Where(r => !r.Failed)], cancel);

@@ -9,7 +9,7 @@ namespace Zhiyin.Core.Records;
 /// The only door to data. Every read starts from what the actor may see; every write takes the same steps in the same
 /// order, whether it comes from a page, the API, an import or an automation.
 /// </summary>
-public sealed partial class RecordStore(RecordServices services)
+public sealed partial class RecordStore(RecordParts services)
 {
     internal static readonly Texts Say = new("Zhiyin.Core.Records.RecordText", typeof(RecordStore).Assembly);
 
@@ -24,7 +24,7 @@ public sealed partial class RecordStore(RecordServices services)
 }
 
 /// <summary>What the door to data stands on.</summary>
-public sealed record RecordServices(
+public sealed record RecordParts(
     DbFactory Databases, CatalogStore Catalogs, CompanyClock Clock, Vault Vault, ISearchStore Search, RuleBook Rules);
 
 /// <summary>The rules of all modules by entity.</summary>

@@ -24,7 +24,8 @@ public sealed class Catalog
         byClr = types.ToFrozenDictionary(t => t.Clr);
         fields = types.ToFrozenDictionary(
             t => t.Name,
-            t => (IReadOnlyList<Field>)[.. t.BuiltIn.Concat(custom?[t.Name] ?? []).Select(f => WithOptions(t, f, options))]);
+            t => (IReadOnlyList<Field>)[.. t.BuiltIn.Concat(custom?[t.Name] ?? []).Select(f => WithOptions(t, f,
+                options))]);
     }
 
     public IEnumerable<RecordType> Types => types.Values.OrderBy(t => t.Name, StringComparer.Ordinal);

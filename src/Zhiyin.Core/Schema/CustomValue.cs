@@ -10,7 +10,8 @@ public static class CustomValue
 
     public static int Days(DateOnly date) => date.DayNumber - Epoch.DayNumber;
 
-    public static long Milliseconds(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+    public static long Milliseconds(DateTime utc) =>
+        (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
     public static object? Read(Field field, CustomFields values)
     {
@@ -21,13 +22,15 @@ public static class CustomValue
 
         return (field.Personal, field.Kind) switch
         {
-            (true, _) => new Sealed(json.GetString()!, Text(values[field.Name + "__h"]), Text(values[field.Name + "__t"])),
+            (true, _) => new Sealed(json.GetString()!, Text(values[field.Name + "__h"]),
+                Text(values[field.Name + "__t"])),
             (_, FieldKind.Number) => json.GetDouble(),
             (_, FieldKind.Money) => json.GetInt64(),
             (_, FieldKind.Date) => Epoch.AddDays(json.GetInt32()),
             (_, FieldKind.DateTime) => DateTime.UnixEpoch.AddMilliseconds(json.GetInt64()),
             (_, FieldKind.YesNo) => json.GetBoolean(),
-            (_, FieldKind.MultiChoice or FieldKind.People) => Choices.Of(json.EnumerateArray().Select(e => e.GetString()!)),
+            (_, FieldKind.MultiChoice or FieldKind.People) => Choices.Of(json.EnumerateArray().Select(e =>
+                e.GetString()!)),
             (_, FieldKind.Link or FieldKind.Person) => Guid.Parse(json.GetString()!),
             _ => json.GetString(),
         };

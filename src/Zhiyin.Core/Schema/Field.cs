@@ -42,6 +42,9 @@ public sealed record Field
 
     public bool Retired { get; init; }
 
+    /// <summary>Derived for sorting and matching: shown to nobody.</summary>
+    public bool Internal { get; init; }
+
     public IReadOnlyList<Option> Options { get; init; } = [];
 
     /// <summary>The picklist may be extended by administrators, and at import by those who may.</summary>

@@ -43,7 +43,8 @@ public sealed class PostgresSearch : ISearchStore
     }
 
     public async Task Remove(Db db, IReadOnlyList<Guid> records, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync($"delete from search_docs where record_id = any({records.ToArray()})", cancel);
+        await db.Database.ExecuteSqlAsync($"delete from search_docs where record_id = any({records.ToArray()})",
+            cancel);
 
     public IQueryable<Guid> Matches(Db db, RecordType type, SearchQuery query) => db.Database.SqlQuery<Guid>(
         $"""

@@ -40,14 +40,16 @@ internal static class QueryReader
     }
 
     private static bool IsEmail(string term) =>
-        term.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && at < term.Length - 1 && at == term.LastIndexOf('@');
+        term.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && at < term.Length - 1
+            && at == term.LastIndexOf('@');
 
     private static IEnumerable<Term> Pairs(Run run)
     {
         var runes = LegalForms.TrimTyped(run.Text).EnumerateRunes().ToArray();
         return runes.Length == 1
             ? [new Term($"b{runes[0]}", Prefix: true)]
-            : Enumerable.Range(0, runes.Length - 1).Select(i => new Term($"b{runes[i]}{runes[i + 1]}", Prefix: false)).Distinct();
+            : Enumerable.Range(0, runes.Length - 1).Select(i => new Term($"b{runes[i]}{runes[i + 1]}",
+                Prefix: false)).Distinct();
     }
 
     private static Term Word(string text) => new("w" + Tokens.Cut(text), Prefix: true);
@@ -91,5 +93,6 @@ internal static class QueryReader
         ? []
         : Syllables.Segment(letters).Select(s => s.Length == 1
             ? new Term[] { new("p" + s[0], Prefix: true) }
-            : [.. Enumerable.Range(0, s.Length - 1).Select(i => new Term($"p{s[i]}{s[i + 1]}", Prefix: i + 2 == s.Length))]);
+            : [.. Enumerable.Range(0,
+                s.Length - 1).Select(i => new Term($"p{s[i]}{s[i + 1]}", Prefix: i + 2 == s.Length))]);
 }

@@ -19,10 +19,10 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
 
     public static bool Searchable(RecordType type) => type.BuiltIn.Any(f => f.Searchable);
 
-    public async Task Handle(IReadOnlyList<Guid> operations, CancellationToken cancel)
+    public async Task Handle(IReadOnlyList<Dispatch> saves, CancellationToken cancel)
     {
         await using var db = databases.Open();
-        var touched = await db.Events.Where(e => operations.Contains(e.OperationId))
+        var touched = await Dispatch.Events(db, saves)
             .Select(e => new { e.Type, e.RecordId }).Distinct().ToListAsync(cancel);
         foreach (var group in touched.GroupBy(t => t.Type, t => t.RecordId))
         {
@@ -41,7 +41,8 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
     {
         await using var db = databases.Open();
         var records = await RecordSets.ByIds(db, type, ids, cancel);
-        var documents = records.Select(r => new SearchDocument(r.Id, type.Name, TokensOf(db.Catalog, type, r))).ToList();
+        var documents = records.Select(r => new SearchDocument(r.Id, type.Name,
+            TokensOf(db.Catalog, type, r))).ToList();
         var gone = ids.Except(records.Select(r => r.Id)).ToList();
         await using var write = await databases.Gate.Begin(db, cancel);
         await store.Put(db, documents, cancel);

@@ -50,7 +50,8 @@ public sealed record SearchQuery(IReadOnlyList<Clause> All)
 
     /// <summary>The right side of <c>table MATCH …</c> for FTS5.</summary>
     public string ToFts5() =>
-        Render(" AND ", " OR ", t => $"\"{t.Token.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(t.Prefix ? "*" : "")}");
+        Render(" AND ", " OR ",
+            t => $"\"{t.Token.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(t.Prefix ? "*" : "")}");
 
     /// <summary>The text of a PostgreSQL <c>tsquery</c>.</summary>
     public string ToTsQuery() => Render(" & ", " | ", t => $"'{Quoted(t.Token)}'{(t.Prefix ? ":*" : "")}");

@@ -29,7 +29,8 @@ public sealed class SqliteSearch : ISearchStore
             insert into search_docs (record_id, type) values (@id, @type)
             on conflict (record_id) do update set type = excluded.type returning doc
             """, "@id", "@type");
-        await using var forget = Command(connection, transaction, "delete from search_index where rowid = @doc", "@doc");
+        await using var forget = Command(connection, transaction, "delete from search_index where rowid = @doc",
+            "@doc");
         await using var write = Command(connection, transaction,
             "insert into search_index (rowid, tokens) values (@doc, @tokens)", "@doc", "@tokens");
         foreach (var document in documents)

@@ -44,7 +44,8 @@ internal static class Syllables
         var any = false;
         for (var length = Math.Min(Longest, letters.Length - at); length > 0 && found.Count < most; length--)
         {
-            if (!dead[at + length] && Match(letters.Substring(at, length), at + length == letters.Length) is { } syllable)
+            if (!dead[at + length] && Match(letters.Substring(at, length),
+                at + length == letters.Length) is { } syllable)
             {
                 taken.Add(syllable);
                 any |= Walk(letters, at + length, taken, found, most, dead);

@@ -93,7 +93,8 @@ public static class Tokens
     }
 
     internal static string Cut(string word) =>
-        word.Length <= LongestWord ? word : word[..(char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)];
+        word.Length <= LongestWord ? word : word[..(char.IsHighSurrogate(word[LongestWord - 1])
+            ? LongestWord - 1 : LongestWord)];
 
     /// <summary>Initials and pinyin of stretches that touch. A科技 sounds akj: a few letters beside Han are their own initials.</summary>
     private static void Sounds(List<Run> runs, Bag tokens)
@@ -103,7 +104,8 @@ public static class Tokens
         {
             if (run.IsHan)
             {
-                sounds.AddRange(run.Original.Select(r => Han.Readings(r) is { Length: > 0 } all ? all : [r.ToString()]));
+                sounds.AddRange(run.Original.Select(r => Han.Readings(r) is { Length: > 0 } all
+                    ? all : [r.ToString()]));
             }
             else if (run.Text.Length <= LettersBesideHan && runs.Count > 1)
             {

@@ -22,7 +22,8 @@ public static partial class Clock
     public static bool TryRead(string text, out TimeOnly time)
     {
         time = default;
-        return text.Length <= LongestText && Whole().Match(text.Trim()) is { Success: true } match && TryRead(match, out time);
+        return text.Length <= LongestText && Whole().Match(text.Trim()) is { Success: true } match && TryRead(match,
+            out time);
     }
 
     /// <summary>The time that a match of <see cref="Form"/> has found.</summary>

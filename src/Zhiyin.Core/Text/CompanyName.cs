@@ -31,7 +31,8 @@ public static partial class CompanyName
     {
         var text = Han.Simplify(Width.Narrow(name ?? "")).ToLowerInvariant().Trim();
         text = text.Length <= LongestName ? text : text[..LongestName];
-        var words = Words(Brackets().Replace(text, b => IsNoise(b.Groups["x"].Value) ? " " : $" {b.Groups["x"].Value} "));
+        var words = Words(Brackets().Replace(text,
+            b => IsNoise(b.Groups["x"].Value) ? " " : $" {b.Groups["x"].Value} "));
         var whole = string.Concat(words);
         if (whole.Length == 0)
         {
@@ -48,7 +49,8 @@ public static partial class CompanyName
     }
 
     private static string[] Words(string text) =>
-        Signs().Replace(text, m => m.Value is "'" or "." or "·" ? "" : " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Signs().Replace(text, m => m.Value is "'" or "." or "·" ? "" : " ").Split(' ',
+            StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] WithoutEnglishForms(string[] words)
     {

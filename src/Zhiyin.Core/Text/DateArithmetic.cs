@@ -11,7 +11,8 @@ internal sealed record DateArithmetic(DateOnly Today, Func<DateOnly, bool> IsWor
 
     public static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    public static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+    public static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month,
+        DateTime.DaysInMonth(day.Year, day.Month));
 
     /// <summary>The weekday (1 Monday to 7 Sunday) of a week counted from this one.</summary>
     public DateOnly InWeek(int weeks, int weekday) => Monday.AddDays((7 * weeks) + weekday - 1);
@@ -29,7 +30,8 @@ internal sealed record DateArithmetic(DateOnly Today, Func<DateOnly, bool> IsWor
 
         for (var year = Today.Year; year <= Today.Year + 8; year++)
         {
-            if (day >= 1 && day <= DateTime.DaysInMonth(year, month) && new DateOnly(year, month, day) is var date && date >= Today)
+            if (day >= 1 && day <= DateTime.DaysInMonth(year, month) && new DateOnly(year, month,
+                day) is var date && date >= Today)
             {
                 return date;
             }
@@ -53,7 +55,8 @@ internal sealed record DateArithmetic(DateOnly Today, Func<DateOnly, bool> IsWor
     }
 
     public static DateOnly? InMonth(DateOnly month, int day) =>
-        day >= 1 && day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month, day) : null;
+        day >= 1 && day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month,
+            day) : null;
 
     /// <summary>The n-th working day after today; null where none comes within ten years.</summary>
     public DateOnly? WorkingDays(int count)

@@ -96,7 +96,8 @@ public static class DatePhrases
             ? source[..source.LastIndexOf(opening, match.Index, StringComparison.Ordinal)]
             : source[..match.Index];
         before = before.TrimEnd(' ', ',', '，', '、', ':', '：', '(', '-');
-        var after = source[(match.Index + match.Length)..].TrimStart(' ', ',', '，', '、', ':', '：', ')', '-', '.', '。', ';', '；');
+        var after = source[(match.Index + match.Length)..].TrimStart(' ', ',', '，', '、', ':', '：', ')', '-', '.',
+            '。', ';', '；');
         var words = before.Length > 0 && after.Length > 0
             && char.IsAsciiLetterOrDigit(before[^1]) && char.IsAsciiLetterOrDigit(after[0]);
         var joined = words

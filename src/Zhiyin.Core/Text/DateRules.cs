@@ -98,7 +98,9 @@ internal static class DateRules
             "DAY AFTER TOMORROW" => 2,
             _ => 0,
         })),
-        Rule(@"\b(?:within|in) (?<n>\d{1,4}|a|one|two|three|four|five|six|seven|ten) (?<u>working|business)? ?(?<u2>day|week|month|year)s?\b",
+        Rule(
+            @"\b(?:within|in) (?<n>\d{1,4}|a|one|two|three|four|five|six|seven|ten) "
+            + @"(?<u>working|business)? ?(?<u2>day|week|month|year)s?\b",
             Within),
         Rule(@"\b(?:by |on )?(?<far>next |this )?" + EnglishDay + @"\b(?!\.){at}",
             (m, d) => m.Groups["far"].Value.Trim().ToUpperInvariant() switch
@@ -162,7 +164,8 @@ internal static class DateRules
     };
 
     private static DateOnly? Day(int year, int month, int day) =>
-        year is >= 1900 and <= 2199 && month is >= 1 and <= 12 ? DateArithmetic.InMonth(new DateOnly(year, month, 1), day) : null;
+        year is >= 1900 and <= 2199 && month is >= 1 and <= 12 ? DateArithmetic.InMonth(new DateOnly(year, month,
+            1), day) : null;
 
     private static int I(Match match, string group) => Numbers.Read(match.Groups[group].Value) ?? 0;
 
@@ -173,5 +176,6 @@ internal static class DateRules
     private static int W(Match match) => match.Groups["wd"].Value is "日" or "天" ? 7 : I(match, "wd");
 
     private static int E(Match match) =>
-        Array.FindIndex(EnglishDays, d => match.Groups["ed"].Value.StartsWith(d, StringComparison.OrdinalIgnoreCase)) + 1;
+        Array.FindIndex(EnglishDays,
+            d => match.Groups["ed"].Value.StartsWith(d, StringComparison.OrdinalIgnoreCase)) + 1;
 }

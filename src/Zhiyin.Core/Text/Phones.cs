@@ -71,12 +71,18 @@ public static partial class Phones
 
         var digits = National(number);
         var head = number.CountryCode == 86 ? "" : $"+{number.CountryCode} ";
-        return head + digits[..Math.Clamp(digits.Length - 8, 0, 3)] + "****" + digits[^Math.Min(4, digits.Length / 2)..];
+        return head + digits[..Math.Clamp(digits.Length - 8, 0, 3)] + "****" + digits[^Math.Min(4,
+            digits.Length / 2)..];
     }
+
+    /// <summary>As a spreadsheet keeps it: a mainland number by its digits alone, others in E.164.</summary>
+    public static string Digits(string e164) =>
+        e164.StartsWith("+861", StringComparison.Ordinal) && e164.Length == 14 ? e164[3..] : e164;
 
     /// <summary>For reading: +8613812341234 → 138 1234 1234, +85291234567 → +852 9123 4567.</summary>
     public static string Format(string? e164) => TryParse(e164, out var number)
-        ? Numbers.Format(number, number.CountryCode == 86 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL)
+        ? Numbers.Format(number,
+            number.CountryCode == 86 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL)
         : e164 ?? "";
 
     private static PhoneProblem Obvious(string text) => text switch
@@ -151,7 +157,8 @@ public static partial class Phones
     private static string National(PhoneNumber number)
     {
         var digits = Numbers.GetNationalSignificantNumber(number);
-        return number.CountryCode == 86 && digits.Length is 10 or 11 && digits is not (['1', >= '3', ..] or ['4', '0', '0', ..])
+        return number.CountryCode == 86 && digits.Length is 10 or 11 && digits is not (['1', >= '3', ..] or ['4',
+            '0', '0', ..])
             ? "0" + digits
             : digits;
     }

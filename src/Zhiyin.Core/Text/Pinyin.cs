@@ -14,7 +14,8 @@ public static class Pinyin
     public static IReadOnlyList<string> Readings(Rune rune) => Han.Readings(rune);
 
     /// <inheritdoc cref="Readings(Rune)" />
-    public static IReadOnlyList<string> Readings(char han) => Rune.TryCreate(han, out var rune) ? Han.Readings(rune) : [];
+    public static IReadOnlyList<string> Readings(char han) => Rune.TryCreate(han,
+        out var rune) ? Han.Readings(rune) : [];
 
     /// <summary>
     /// A key whose ordinal (byte) order is the order of a Chinese telephone book: <c>单伟</c> → <c>shan wei</c>. Other

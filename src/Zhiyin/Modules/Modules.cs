@@ -1,4 +1,5 @@
 using Zhiyin.Modules.Customers;
+using Zhiyin.Modules.Demo;
 using Zhiyin.Modules.FollowUps;
 using Zhiyin.Modules.Settings;
 using Zhiyin.Shell;
@@ -8,5 +9,6 @@ namespace Zhiyin.Modules;
 /// <summary>The modules of the product, in the order of the menu.</summary>
 public static class AllModules
 {
-    public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(), new SettingsModule()];
+    public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(),
+        new SettingsModule(), new DemoModule()];
 }

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.CommandLine;
 using Zhiyin.Shell.Parts;
 
 namespace Zhiyin.Shell;
@@ -31,6 +33,9 @@ public abstract class Module
 
     /// <summary>The verbs of the module.</summary>
     public virtual IReadOnlyList<Type> Commands => [];
+
+    /// <summary>The words the module adds to the command line.</summary>
+    public virtual IEnumerable<Command> CommandLine(Offline offline) => [];
 
     /// <summary>Further services of the module.</summary>
     public virtual void Services(IServiceCollection services)

@@ -14,6 +14,7 @@
       if (sheet) sheet.href = sheet.href.replace(/standard(-dark)?-/, next === 'dark' ? 'standard-dark-' : 'standard-');
     },
     copy: text => navigator.clipboard.writeText(text),
+    top: () => document.getElementById('page')?.scrollTo(0, 0),
     focus: id => document.getElementById(id)?.focus(),
     select: id => document.getElementById(id)?.select?.(),
   };

@@ -8,7 +8,8 @@ namespace Zhiyin.Tests.Filters;
 internal static class AnyFilter
 {
     private static readonly string[] Parts =
-        ["", "a", "A", "ａ", "%", "_", "'", "\"", "\\", "😀", "É", "ω", "привет", "　", "科技", "ABC科技", "line\nbreak", "华信", "no such", " "];
+        ["", "a", "A", "ａ", "%", "_", "'", "\"",
+            "\\", "😀", "É", "ω", "привет", "　", "科技", "ABC科技", "line\nbreak", "华信", "no such", " "];
 
     private static readonly decimal[] Numbers =
         [0, 1, -1, 7, 7.5m, 0.1m, 100, 2_147_483_647, 2_147_483_648, -2.25m, 10_000, 90_071_992_547_409.91m, 1.00m];
@@ -56,20 +57,26 @@ internal static class AnyFilter
         {
             "parent.name = \"A\"", "parent.name != \"A\"", "parent.notes is empty", "parent.tags has \"key\"",
             "parent.score > 3", "parent.parent.score <= 3", "parent.owner = me", "parent.phone is empty", "owner.city = \"上海\"",
-            "owner.city != \"上海\"", "owner.name contains \"1\"", "x_link.name = \"a\"", "x_link.x_number > 1", "x_person.city is empty",
+            "owner.city != \"上海\"", "owner.name contains \"1\"", "x_link.name = \"a\"", "x_link.x_number > 1",
+                "x_person.city is empty",
             "parent.x_yes", "parent.active", "x_link.owner in my_team",
-            "visits.any()", "visits.none()", "visits.any(at >= today-1y)", "visits.none(fee > 1)", "visits.any(purpose contains \"a\" or rating = 3)",
+            "visits.any()", "visits.none()", "visits.any(at >= today-1y)", "visits.none(fee > 1)",
+                "visits.any(purpose contains \"a\" or rating = 3)",
             "visits.count() >= 2", "visits.count(fee > 0) = 0", "visits.count() != 2", "visits.count() in (1, 3)",
-            "visits.count() between 1 and 2", "visits.sum(fee) > 100", "visits.sum(fee) = 0", "visits.sum(rating, at in 2024) <= 5",
+            "visits.count() between 1 and 2", "visits.sum(fee) > 100", "visits.sum(fee) = 0",
+                "visits.sum(rating, at in 2024) <= 5",
             "visits.avg(rating) >= 4.5", "not visits.avg(rating) >= 4.5", "visits.avg(fee) < 50.25", "visits.min(rating) = 0",
             "visits.max(at) < 2024-03-01", "not (visits.max(at) < 2024-03-01)", "visits.max(at) in (2024-03, 2023)",
-            "visits.min(due) >= 2024", "visits.max(due) != 2024", "visits.max(fee) between 1 and 100", "visits.min(rating) not in (1, 2)",
+            "visits.min(due) >= 2024", "visits.max(due) != 2024", "visits.max(fee) between 1 and 100",
+                "visits.min(rating) not in (1, 2)",
             "visits.any(firm.active)", "visits.any(firm.visits.count() > 3)", "visits.any(not (firm.name = \"a\"))",
             "todos.any()", "todos.any(done)", "todos.count(not done) >= 1", "todos.none(title contains \"a\")",
             "branches.any(score > 5)", "branches.count() > 1", "branches.sum(budget) > 1000", "branches.any(branches.any())",
-            "branches.max(x_number) > 1", "branches.sum(x_money) > 0", "branches.min(x_at) < 2024", "branches.max(x_date) >= 2024-03",
+            "branches.max(x_number) > 1", "branches.sum(x_money) > 0", "branches.min(x_at) < 2024",
+                "branches.max(x_date) >= 2024-03",
             "branches.avg(amount) > 1万", "parent.visits.any(fee > 0)", "parent.branches.count() >= 2", "parent.visits.none()",
-            "owner = \"User1王敏\"", "owner != \"user1王敏\"", "owner in (me, \"User2王敏\")", "helpers has \"user3王敏\"", "parent = \"a\"",
+            "owner = \"User1王敏\"", "owner != \"user1王敏\"", "owner in (me, \"User2王敏\")", "helpers has \"user3王敏\"",
+                "parent = \"a\"",
         }.Select(FilterContexts.Parse),
     ];
 
@@ -80,7 +87,8 @@ internal static class AnyFilter
         {
             Arity.None => [[]],
             Arity.One => values.Select(Items<FilterValue> (v) => [v]),
-            Arity.Two => values.Zip(values.Skip(1)).SelectMany(p => (Items<FilterValue>[])[[p.First, p.Second], [p.Second, p.First]]),
+            Arity.Two => values.Zip(values.Skip(1)).SelectMany(p => (Items<FilterValue>[])[[p.First, p.Second],
+                [p.Second, p.First]]),
             _ => [.. values.Take(3).Select(Items<FilterValue> (v) => [v]), new(values), new([.. values.Take(2)])],
         };
     }

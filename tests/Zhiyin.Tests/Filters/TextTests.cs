@@ -28,7 +28,8 @@ public sealed class TextTests
     [InlineData("不可或缺", "`Is it VIP`")]
     [InlineData("非卖品", "x_yes = true")]
     [InlineData("非非卖品", "not x_yes")]
-    [InlineData("访问.数量(费用 > 0) >= 2 且 访问.总和(费用) > 5 且 访问.最大(时间) < 2023", "visits.count(fee > 0) >= 2 and visits.sum(fee) > 5 and visits.max(at) < 2023")]
+    [InlineData("访问.数量(费用 > 0) >= 2 且 访问.总和(费用) > 5 且 访问.最大(时间) < 2023",
+        "visits.count(fee > 0) >= 2 and visits.sum(fee) > 5 and visits.max(at) < 2023")]
     [InlineData("待办.不存在(完成)", "todos.none(done)")]
     [InlineData("上级公司的负责人的城市 = \"上海\"", "parent.owner.city = \"上海\"")]
     [InlineData("自定义 文本 = \"x\" 且 数值 ≥ 5", "x_text = \"x\" and Custom number >= 5")]

@@ -31,6 +31,8 @@ public abstract class Installed(TestDatabase database) : IAsyncLifetime
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("zhiyin-test-").FullName;
 
+    public string Connection => database.Connection;
+
     public Guid AdminId { get; private set; }
 
     public RecordStore Store => Services.GetRequiredService<RecordStore>();

@@ -141,7 +141,8 @@ public abstract class RecordStoreTests(Installed company)
         var entries = await company.Store.Timeline(company.Admin, Customers, made.Id, [], before: null);
         Assert.Equal(["updated", "created"], entries!.Select(e => e.Event.Kind));
         Assert.Contains(entries![0].Changes, c => c.Field.Name == "city" && (string?)c.After == "成都");
-        Assert.All(entries, e => Assert.DoesNotContain("example", e.Event.Changes.Replace("***@example", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(entries, e => Assert.DoesNotContain("example",
+            e.Event.Changes.Replace("***@example", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,7 +165,8 @@ public abstract class RecordStoreTests(Installed company)
         var industry = company.Store.Catalog.Field(Customers, "industry");
         var created = company.Store.Catalog.Field(Customers, "createdAt");
         var rows = await company.Store.Aggregate(
-            owner, new RecordQuery(Customers), [new(industry, null), new(created, "month")], [new Figure("count()", "count", null)]);
+            owner, new RecordQuery(Customers), [new(industry, null), new(created, "month")],
+                [new Figure("count()", "count", null)]);
         Assert.Equal(
             [("IT", "2024-03", 2.0), ("制造业", "2024-03", 1.0)],
             rows.Select(r => ((string)r.K0!, (string)r.K1!, r.M0!.Value)).Order());

@@ -12,7 +12,7 @@ internal static partial class DateText
 {
     private const int LongestText = 60;
 
-    private static readonly string[] English = 
+    private static readonly string[] English =
         ["d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "d-MMM-yyyy", "d-MMMM-yyyy"];
 
     public static bool TryRead(string text, out DateTime time, out TimeSpan? offset)
@@ -48,7 +48,8 @@ internal static partial class DateText
     }
 
     private static long Fraction(string clock) =>
-        clock.LastIndexOf('.') is var dot and > 0 && decimal.TryParse("0" + clock[dot..], CultureInfo.InvariantCulture, out var part)
+        clock.LastIndexOf('.') is var dot and > 0 && decimal.TryParse("0" + clock[dot..],
+            CultureInfo.InvariantCulture, out var part)
             ? (long)(part * TimeSpan.TicksPerSecond)
             : 0;
 

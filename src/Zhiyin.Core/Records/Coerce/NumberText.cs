@@ -18,7 +18,8 @@ internal static class NumberText
 
     public static Coerced Number(Field field, object input)
     {
-        var type = field.Property?.PropertyType is { } declared ? Nullable.GetUnderlyingType(declared) ?? declared : typeof(double);
+        var type = field.Property?.PropertyType is { } declared
+            ? Nullable.GetUnderlyingType(declared) ?? declared : typeof(double);
         if (Plain.Exact(input) is not { } value && !TryRead(Plain.Text(input), out value))
         {
             return Coerced.Wrong(field, "Number", Plain.Text(input));
@@ -34,7 +35,8 @@ internal static class NumberText
             return Coerced.Wrong(field, "WholeNumber", Plain.Text(input));
         }
 
-        var (least, most) = type == typeof(int) ? (int.MinValue, int.MaxValue) : (long.MinValue, (decimal)long.MaxValue);
+        var (least, most) = type == typeof(int) ? (int.MinValue, int.MaxValue) : (long.MinValue,
+            (decimal)long.MaxValue);
         return value < least || value > most
             ? Coerced.Wrong(field, "OutOfRange", Plain.Text(input))
             : Coerced.Of(type == typeof(int) ? (int)value : (object)(long)value);
@@ -68,7 +70,8 @@ internal static class NumberText
     private static Coerced Pair(Field field, JsonElement json, CoercionContext context)
     {
         var amount = json.TryGetProperty("amount", out var a) ? FromJson.Read(a) : null;
-        var currency = json.TryGetProperty("currency", out var c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
+        var currency = json.TryGetProperty("currency",
+            out var c) && c.ValueKind == JsonValueKind.String ? c.GetString() : null;
         return (amount, currency) switch
         {
             (null or JsonElement, _) => Coerced.Wrong(field, "Money", json.GetRawText()),
@@ -84,7 +87,8 @@ internal static class NumberText
             .Aggregate(Width.Narrow(Clean.Line(text)), (t, s) => t.Replace(s, "", StringComparison.OrdinalIgnoreCase))
             .Replace(" ", "", StringComparison.Ordinal);
         var factor = 1m;
-        if (Array.Find(Multiples, m => number.EndsWith(m.Name, StringComparison.OrdinalIgnoreCase)) is { Name: { } name } multiple)
+        if (Array.Find(Multiples,
+            m => number.EndsWith(m.Name, StringComparison.OrdinalIgnoreCase)) is { Name: { } name } multiple)
         {
             (number, factor) = (number[..^name.Length], multiple.Factor);
         }

@@ -19,7 +19,8 @@ internal static class Picks
     public static Coerced Several(Field field, object input)
     {
         var texts = input is IEnumerable<string> list ? [.. list] : Split(field, Clean.Lines(Plain.Text(input)));
-        var named = texts.Select(Clean.Line).Where(t => t.Length > 0).Select(t => (Text: t, Option: Find(field, t))).ToList();
+        var named = texts.Select(Clean.Line).Where(t => t.Length > 0).Select(t => (Text: t,
+            Option: Find(field, t))).ToList();
         return named.Any(n => n.Option is null)
             ? Unknown(field, [.. named.Where(n => n.Option is null).Select(n => n.Text)])
             : named.Count == 0 ? Coerced.Empty : Coerced.Of(Choices.Of(named.Select(n => n.Option!.Value)));
@@ -53,7 +54,8 @@ internal static class Picks
 
     private static Option? Find(Field field, string text) =>
         field.OptionFor(text) ?? field.Options.FirstOrDefault(o =>
-            Fold(text) is var folded && (folded == Fold(o.Value) || folded == Fold(o.Label.Zh) || folded == Fold(o.Label.En)));
+            Fold(text) is var folded
+                && (folded == Fold(o.Value) || folded == Fold(o.Label.Zh) || folded == Fold(o.Label.En)));
 
     private static string Fold(string text) =>
         Han.Simplify(Width.Narrow(text)).ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
             return [.. visible.Where(f => f.InForm || f.InList).Select(f => new ExportColumn(f, f.Label.Text))];
         }
 
-        return [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part =>
+        return [.. list.Split(',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part =>
         {
             var (name, heading) = part.Split('=', 2) is [var field, var other] ? (field, other) : (part, null);
             var found = visible.Find(f => f.Names.Contains(name))
@@ -69,12 +70,14 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
         string? after = null;
         do
         {
-            var page = store.Query(actor, query with { Limit = PageRows, After = after, Count = false }, PageRows, cancel)
+            var page = store.Query(actor, query with { Limit = PageRows, After = after, Count = false }, PageRows,
+                cancel)
                 .GetAwaiter().GetResult();
             var titles = store.Titles(actor, query.Type, page.Items, cancel).GetAwaiter().GetResult();
             foreach (var record in page.Items)
             {
-                yield return [.. columns.Select(c => Cell(reader.ReadClear(actor, query.Type, c.Field, record), c.Field, titles))];
+                yield return [.. columns.Select(c => Cell(reader.ReadClear(actor, query.Type, c.Field, record),
+                    c.Field, titles))];
             }
 
             after = page.Next;
@@ -86,12 +89,13 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
     {
         Guid id => titles.GetValueOrDefault(id) ?? (field.Kind == FieldKind.Id ? id.ToString("D") : null),
         Choices people when field.Kind == FieldKind.People || field.Target == "users" =>
-            string.Join('、', people.Select(p => Guid.TryParse(p, out var id) ? titles.GetValueOrDefault(id) : null).OfType<string>()),
+            string.Join('、', people.Select(p => Guid.TryParse(p,
+                out var id) ? titles.GetValueOrDefault(id) : null).OfType<string>()),
         Choices choices => string.Join('、', choices.Select(c => Option(field, c))),
         DateTime at => Local(at),
         long minor when field.Kind == FieldKind.Money => minor / 100.0,
         bool yes => RecordStore.Say[yes ? "Yes" : "No"],
-        string phone when field.Kind == FieldKind.Phone => Phones.Format(phone),
+        string phone when field.Kind == FieldKind.Phone => Phones.Digits(phone),
         string text when field.Kind == FieldKind.Choice => Option(field, text),
         _ => value,
     };
@@ -113,7 +117,12 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
         await using var transaction = await databases.Gate.Begin(db, cancel);
         db.Operations.Add(new Operation
         {
-            Id = db.Cause.OperationId, Kind = "export", Type = type.Name, ActorId = actor.UserId, At = clock.Now, Records = rows,
+            Id = db.Cause.OperationId,
+            Kind = "export",
+            Type = type.Name,
+            ActorId = actor.UserId,
+            At = clock.Now,
+            Records = rows,
             Note = string.Join(',', columns.Select(c => c.Field.Name)),
         });
         await db.SaveChangesAsync(cancel);

@@ -37,7 +37,8 @@ public readonly record struct Cell(object? Value, CellNotes Notes = CellNotes.No
         string text => OfText(text),
         double number when Math.Abs(number) >= 1e15 => new(number, CellNotes.Rounded),
         double or bool or DateTime or TimeSpan => new(value),
-        int or long or float or decimal => Of(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)),
+        int or long or float or decimal => Of(Convert.ToDouble(value,
+            System.Globalization.CultureInfo.InvariantCulture)),
         _ => OfText(value.ToString() ?? ""),
     };
 

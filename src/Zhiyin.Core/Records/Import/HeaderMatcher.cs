@@ -46,14 +46,16 @@ public static partial class HeaderMatcher
     }
 
     private static string[] NamesOf(Field field) =>
-        [.. field.Names.Concat(field.Aliases).SelectMany(Written).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+        [.. field.Names.Concat(field.Aliases).SelectMany(Written).Where(n =>
+            n.Length > 0).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The heading as it is compared: with what stands in brackets, and without it.</summary>
     private static string[] Written(string header)
     {
         var text = header.Length <= LongestHeader ? header : header[..LongestHeader];
         var narrow = Han.Simplify(Width.Narrow(Clean.Line(text))).ToLowerInvariant();
-        return [.. new[] { Letters(narrow), Letters(Brackets().Replace(narrow, "")) }.Where(n => n.Length > 0).Distinct()];
+        return [.. new[] { Letters(narrow),
+            Letters(Brackets().Replace(narrow, "")) }.Where(n => n.Length > 0).Distinct()];
     }
 
     private static string Letters(string text) =>

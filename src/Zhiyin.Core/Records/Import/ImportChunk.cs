@@ -42,7 +42,7 @@ internal sealed class ImportChunk(
             seen.UnionWith(found.Keys);
             plan.Add(found.Match is { } match
                 ? new PlannedRow(row, Onto(draft, match), options.OnDuplicate, match)
-                : new PlannedRow(row, draft, ImportDuplicates.Create, null));
+                : new PlannedRow(row, draft with { Prepared = found.Prepared }, ImportDuplicates.Create, null));
         }
 
         return plan;
@@ -81,7 +81,10 @@ internal sealed class ImportChunk(
         var writing = plan.Where(p => p.Act != ImportDuplicates.Skip).ToList();
         var write = new WriteOptions(OnDuplicate.Create)
         {
-            OperationId = run.Id, Verb = "updated", LinksByTitle = true, AddMissing = options.AddMissing,
+            OperationId = run.Id,
+            Verb = "updated",
+            LinksByTitle = true,
+            AddMissing = options.AddMissing,
             InSameTransaction = (db, results, c) => Keep(db, run, plan, writing, results, c),
         };
         await store.Write(actor, type, [.. writing.Select(p => p.Draft)], write, cancel);
@@ -96,7 +99,8 @@ internal sealed class ImportChunk(
         foreach (var row in plan.Where(p => p.Act == ImportDuplicates.Skip))
         {
             stored.Skipped++;
-            db.ImportRejects.Add(Reject(run, row.Row, "skipped", ImportText.Get("AlreadyThere", System.Globalization.CultureInfo.CurrentUICulture, Title(row.Match!))));
+            db.ImportRejects.Add(Reject(run, row.Row, "skipped",
+                ImportText.Get("AlreadyThere", System.Globalization.CultureInfo.CurrentUICulture, Title(row.Match!))));
         }
 
         foreach (var (row, result) in writing.Zip(results))
@@ -115,7 +119,8 @@ internal sealed class ImportChunk(
         stored.Processed += plan.Count;
         stored.DoneRow = plan[^1].Row.Number;
         await db.SaveChangesAsync(cancel);
-        (run.Processed, run.DoneRow, run.Created, run.Updated) = (stored.Processed, stored.DoneRow, stored.Created, stored.Updated);
+        (run.Processed, run.DoneRow, run.Created, run.Updated) = (stored.Processed, stored.DoneRow, stored.Created,
+            stored.Updated);
         (run.Merged, run.Skipped, run.Rejected) = (stored.Merged, stored.Skipped, stored.Rejected);
     }
 
@@ -137,7 +142,10 @@ internal sealed class ImportChunk(
 
     private static ImportReject Reject(ImportRun run, Row row, string outcome, string message) => new()
     {
-        ImportId = run.Id, Row = row.Number, Outcome = outcome, Message = message,
+        ImportId = run.Id,
+        Row = row.Number,
+        Outcome = outcome,
+        Message = message,
         Cells = JsonSerializer.Serialize(row.Cells.Select(c => c.Text), Json.Relaxed),
     };
 

@@ -10,7 +10,8 @@ public sealed record ImportColumns(IReadOnlyList<Field?> Fields)
     {
         if (options.Columns is { } given)
         {
-            return new([.. headers.Select(h => given.TryGetValue(h, out var name) ? fields.FirstOrDefault(f => f.Name == name) : null)]);
+            return new([.. headers.Select(h => given.TryGetValue(h,
+                out var name) ? fields.FirstOrDefault(f => f.Name == name) : null)]);
         }
 
         var guessed = HeaderMatcher.Match(headers, Importable(fields)).ToDictionary(m => m.Column, m => m.Field);

@@ -41,7 +41,8 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
         await using var db = databases.Open();
         var bytes = await db.ImportFiles.Where(f => f.Id == run.Id).Select(f => f.Bytes).FirstAsync(cancel);
         await Count(run, bytes, options, cancel);
-        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName, new TableOptions { Sheet = options.Sheet });
+        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName,
+            new TableOptions { Sheet = options.Sheet });
         var type = store.Catalog.Type(run.Type);
         var columns = ImportColumns.Of(table.Headers, options, store.Catalog.FieldsOf(type));
         var actor = run.ActorId is { } user ? access.Actor(user, "import") : access.System("import");
@@ -91,7 +92,12 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
             {
                 db.Add(new Events.Operation
                 {
-                    Id = id, Kind = "import", Type = run.Type, ActorId = run.ActorId, At = time.Now(), Note = run.FileName,
+                    Id = id,
+                    Kind = "import",
+                    Type = run.Type,
+                    ActorId = run.ActorId,
+                    At = time.Now(),
+                    Note = run.FileName,
                 });
             }
 

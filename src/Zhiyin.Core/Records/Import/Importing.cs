@@ -29,7 +29,8 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
     public async Task<ImportPreview> Preview(
         RecordType type, byte[] file, string fileName, ImportOptions options, CancellationToken cancel = default)
     {
-        using var table = TableReader.Open(new MemoryStream(file), fileName, new TableOptions { Sheet = options.Sheet });
+        using var table = TableReader.Open(new MemoryStream(file), fileName,
+            new TableOptions { Sheet = options.Sheet });
         var fields = store.Catalog.FieldsOf(type);
         var given = options.Columns ?? await Remembered(type, table.Headers, cancel);
         var guesses = HeaderMatcher.Match(table.Headers, ImportColumns.Importable(fields));
@@ -57,7 +58,11 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         var columns = preview.Matches.DistinctBy(m => m.Header).ToDictionary(m => m.Header, m => m.Field?.Name ?? "");
         var run = new ImportRun
         {
-            Id = Ids.New(), Type = type.Name, FileName = Path.GetFileName(fileName), ActorId = actor.UserId, CreatedAt = clock.Now,
+            Id = Ids.New(),
+            Type = type.Name,
+            FileName = Path.GetFileName(fileName),
+            ActorId = actor.UserId,
+            CreatedAt = clock.Now,
             Options = JsonSerializer.Serialize(options with { Columns = columns, Sheet = preview.Sheet }, Json.Relaxed),
         };
         await using var db = databases.Open(actor.Cause());
@@ -82,7 +87,8 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         return await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancel);
     }
 
-    public async Task<IReadOnlyList<ImportRun>> History(Actor actor, int limit = 100, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<ImportRun>> History(Actor actor, int limit = 100,
+        CancellationToken cancel = default)
     {
         await using var db = databases.Open();
         var all = actor.Rights.Administrator;
@@ -94,7 +100,8 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
     {
         await using var db = databases.Open();
         await using var transaction = await databases.Gate.Begin(db, cancel);
-        await db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.CancelAsked, true), cancel);
+        await db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(s => s.SetProperty(i => i.CancelAsked, true),
+            cancel);
         await transaction.Commit(cancel);
     }
 
@@ -133,8 +140,10 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         var run = await db.Imports.AsNoTracking().FirstAsync(i => i.Id == id, cancel);
         var bytes = await db.ImportFiles.Where(f => f.Id == id).Select(f => f.Bytes).FirstAsync(cancel);
         var options = JsonSerializer.Deserialize<ImportOptions>(run.Options, Json.Relaxed)!;
-        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName, new TableOptions { Sheet = options.Sheet });
-        var rejects = await db.ImportRejects.AsNoTracking().Where(r => r.ImportId == id).OrderBy(r => r.Row).ToListAsync(cancel);
+        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName,
+            new TableOptions { Sheet = options.Sheet });
+        var rejects = await db.ImportRejects.AsNoTracking().Where(r => r.ImportId == id).OrderBy(r =>
+            r.Row).ToListAsync(cancel);
         var culture = System.Globalization.CultureInfo.CurrentUICulture;
         await TableWriter.Write(
             target, format,

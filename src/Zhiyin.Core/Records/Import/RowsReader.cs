@@ -87,9 +87,11 @@ internal sealed class RowsReader(IReadOnlyList<string> headers, IEnumerable<IRea
 
     public string GetString(int i) => (string)GetValue(i);
 
-    public long GetBytes(int i, long fieldOffset, byte[]? buffer, int bufferoffset, int length) => throw new NotSupportedException();
+    public long GetBytes(int i, long fieldOffset, byte[]? buffer, int bufferoffset,
+        int length) => throw new NotSupportedException();
 
-    public long GetChars(int i, long fieldoffset, char[]? buffer, int bufferoffset, int length) => throw new NotSupportedException();
+    public long GetChars(int i, long fieldoffset, char[]? buffer, int bufferoffset,
+        int length) => throw new NotSupportedException();
 
     public IDataReader GetData(int i) => throw new NotSupportedException();
 }

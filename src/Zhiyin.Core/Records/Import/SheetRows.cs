@@ -75,7 +75,8 @@ internal static class SheetRows
         return value switch
         {
             // A postal code or number shown with leading zeros means them.
-            double number when reader.GetNumberFormatString(column) is { Length: > 1 } format && format.All(c => c == '0') =>
+            double number when reader.GetNumberFormatString(column) is { Length: > 1 } format
+                && format.All(c => c == '0') =>
                 Cell.Of(number.ToString(format, System.Globalization.CultureInfo.InvariantCulture)),
             _ => Cell.Of(value),
         };

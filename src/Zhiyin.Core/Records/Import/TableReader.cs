@@ -87,7 +87,8 @@ public sealed class TableReader : IDisposable
     private static TableReader OfSheets(Stream stream, string extension, TableOptions options)
     {
         var packed = Begins(stream, "PK\u0003\u0004");
-        if (!packed && !Begins(stream, "\u00D0\u00CF\u0011\u00E0") && !(extension == ".xls" && Begins(stream, "\u0009\u0008")))
+        if (!packed && !Begins(stream,
+            "\u00D0\u00CF\u0011\u00E0") && !(extension == ".xls" && Begins(stream, "\u0009\u0008")))
         {
             throw new TableException("WrongContent", extension);
         }

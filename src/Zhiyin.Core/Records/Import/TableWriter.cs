@@ -50,9 +50,15 @@ public static class TableWriter
     }
 
     private static async Task WriteCsv(
-        Stream stream, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<object?>> rows, CancellationToken cancel)
+        Stream stream, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<object?>> rows,
+            CancellationToken cancel)
     {
-        var options = new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape, ValidateFieldCount = false };
+        var options = new CsvWriterOptions
+        {
+            WriteByteOrderMark = true,
+            Injection = CsvInjection.Escape,
+            ValidateFieldCount = false
+        };
         await using var csv = CsvWriter.Create(stream, options, leaveOpen: true);
         await Line(csv, headers, cancel);
         foreach (var row in rows)
@@ -70,7 +76,9 @@ public static class TableWriter
             switch (value)
             {
                 case null: csv.WriteField((string?)null); break;
-                case int or long: csv.WriteField(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)); break;
+                case int or long:
+                    csv.WriteField(Convert.ToInt64(value,
+                    System.Globalization.CultureInfo.InvariantCulture)); break;
                 case double number: csv.WriteField(number); break;
                 case decimal number: csv.WriteField(number); break;
                 case DateTime { TimeOfDay.Ticks: 0 } day: csv.WriteField(day, "yyyy-MM-dd"); break;

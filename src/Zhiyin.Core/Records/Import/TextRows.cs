@@ -13,7 +13,8 @@ internal static class TextRows
         {
             HasHeader = false,
             Separator = extension == ".tsv" ? '\t' : null,
-            Encoding = options.Encoding ?? TextEncoding.Detect(stream) ?? throw new TableException("WrongContent", extension),
+            Encoding = options.Encoding ?? TextEncoding.Detect(stream) ?? throw new TableException("WrongContent",
+                extension),
             SkipEmptyLines = false,
             MaxRecordSize = LongestRecord,
             IncludeValuesInExceptions = false,

@@ -1313,10 +1313,6 @@ namespace Zhiyin.Migrations.Postgres
 
                     b.HasIndex("EmailTail");
 
-                    b.HasIndex("IdNumberHash");
-
-                    b.HasIndex("IdNumberTail");
-
                     b.HasIndex("MobileHash");
 
                     b.HasIndex("MobileTail");
@@ -1328,10 +1324,6 @@ namespace Zhiyin.Migrations.Postgres
                     b.HasIndex("Roles");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Roles"), "gin");
-
-                    b.HasIndex("WechatHash");
-
-                    b.HasIndex("WechatTail");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
@@ -1604,12 +1596,6 @@ namespace Zhiyin.Migrations.Postgres
 
                     b.HasIndex("PhoneTail");
 
-                    b.HasIndex("Province");
-
-                    b.HasIndex("Region");
-
-                    b.HasIndex("Source");
-
                     b.HasIndex("Stage");
 
                     b.HasIndex("Tags");
@@ -1617,10 +1603,6 @@ namespace Zhiyin.Migrations.Postgres
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
 
                     b.HasIndex("Tier");
-
-                    b.HasIndex("WechatHash");
-
-                    b.HasIndex("WechatTail");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");

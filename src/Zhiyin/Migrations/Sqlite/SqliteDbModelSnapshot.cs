@@ -1304,10 +1304,6 @@ namespace Zhiyin.Migrations.Sqlite
 
                     b.HasIndex("EmailTail");
 
-                    b.HasIndex("IdNumberHash");
-
-                    b.HasIndex("IdNumberTail");
-
                     b.HasIndex("MobileHash");
 
                     b.HasIndex("MobileTail");
@@ -1315,10 +1311,6 @@ namespace Zhiyin.Migrations.Sqlite
                     b.HasIndex("PhoneHash");
 
                     b.HasIndex("PhoneTail");
-
-                    b.HasIndex("WechatHash");
-
-                    b.HasIndex("WechatTail");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");
@@ -1591,19 +1583,9 @@ namespace Zhiyin.Migrations.Sqlite
 
                     b.HasIndex("PhoneTail");
 
-                    b.HasIndex("Province");
-
-                    b.HasIndex("Region");
-
-                    b.HasIndex("Source");
-
                     b.HasIndex("Stage");
 
                     b.HasIndex("Tier");
-
-                    b.HasIndex("WechatHash");
-
-                    b.HasIndex("WechatTail");
 
                     b.HasIndex("CreatedAt", "Id")
                         .HasFilter("deleted_at IS NULL");

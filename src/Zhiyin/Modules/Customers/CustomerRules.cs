@@ -17,7 +17,8 @@ public sealed class CustomerRules : Rules<Customer>
                 customer.NameCore = CompanyName.Core(customer.Name);
             }
 
-            if (row.Changed.Contains("nextStep") && !row.Changed.Contains("nextStepDue") && customer.NextStep is { } step)
+            if (row.Changed.Contains("nextStep") && !row.Changed.Contains("nextStepDue")
+                && customer.NextStep is { } step)
             {
                 var from = write.Clock.DayOf(row.IsNew ? customer.LastFollowUpAt ?? write.Clock.Now : write.Clock.Now);
                 var phrase = DatePhrases.Find(step, from).FirstOrDefault(p => p.Repeats is null);

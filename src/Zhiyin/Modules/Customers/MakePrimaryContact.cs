@@ -14,10 +14,12 @@ public sealed class MakePrimaryContact(RecordStore store, Vault vault) : Command
 {
     public override string Verb => "make-primary-contact";
 
-    public override async Task<Result<object?>> Run(Actor actor, MakePrimaryContactRequest request, CancellationToken cancel)
+    public override async Task<Result<object?>> Run(Actor actor, MakePrimaryContactRequest request,
+        CancellationToken cancel)
     {
         var (contacts, customers) = (store.Catalog.Type("contacts"), store.Catalog.Type("customers"));
-        if (await store.Find(actor, contacts, request.ContactId, cancel) is not Contact { CustomerId: { } customerId } contact
+        if (await store.Find(actor, contacts, request.ContactId,
+            cancel) is not Contact { CustomerId: { } customerId } contact
             || await store.Find(actor, customers, customerId, cancel) is not Customer customer)
         {
             return new Problem(ProblemKind.NotFound, CustomerText.Say["ContactNotFound"]);
@@ -25,7 +27,8 @@ public sealed class MakePrimaryContact(RecordStore store, Vault vault) : Command
 
         var operation = Ids.New();
         var options = WriteOptions.Create with { OperationId = operation, Verb = "made-primary" };
-        var first = await store.Update(actor, customers, customerId, FirstOf(contacts, contact), options: options, cancel: cancel);
+        var first = await store.Update(actor, customers, customerId, FirstOf(contacts, contact), options: options,
+            cancel: cancel);
         if (first.Problem is { } problem)
         {
             return problem;
@@ -33,7 +36,8 @@ public sealed class MakePrimaryContact(RecordStore store, Vault vault) : Command
 
         var second = customer.ContactName is null
             ? (await store.Delete(actor, contacts, [contact.Id], operation, cancel))[0]
-            : await store.Update(actor, contacts, contact.Id, FurtherOf(customers, customer), options: options, cancel: cancel);
+            : await store.Update(actor, contacts, contact.Id, FurtherOf(customers, customer), options: options,
+                cancel: cancel);
         return Answer(second, _ => new { customerId });
     }
 

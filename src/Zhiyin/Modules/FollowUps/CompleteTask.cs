@@ -17,7 +17,8 @@ public sealed class CompleteTask(RecordStore store) : Command<CompleteTaskReques
     {
         var values = new Dictionary<string, object?> { ["status"] = request.Status };
         var result = await store.Update(
-            actor, store.Catalog.Type("tasks"), request.TaskId, values, options: WriteOptions.Create with { Verb = "completed" }, cancel: cancel);
+            actor, store.Catalog.Type("tasks"), request.TaskId, values,
+                options: WriteOptions.Create with { Verb = "completed" }, cancel: cancel);
         return Answer(result, task => new { id = task.Id });
     }
 }

@@ -22,7 +22,11 @@ public sealed class FollowUpRules : Rules<FollowUp>
             followUp.Purpose ??= "sales";
         }
 
-        foreach (var followUp in rows.Select(r => (FollowUp)r.Record).Where(f => f is { NextStep: not null, Due: null }))
+        foreach (var followUp in rows.Select(r => (FollowUp)r.Record).Where(f => f is
+        {
+            NextStep: not null,
+            Due: null
+        }))
         {
             var from = write.Clock.DayOf(followUp.At ?? write.Clock.Now);
             var phrases = DatePhrases.Find(followUp.NextStep!, from);
@@ -36,7 +40,8 @@ public sealed class FollowUpRules : Rules<FollowUp>
     {
         var followUps = rows.Select(r => (FollowUp)r.Record).ToList();
         var ids = followUps.Select(f => f.CustomerId).OfType<Guid>().Distinct().ToList();
-        var customers = await write.Db.Set<Customer>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
+        var customers = await write.Db.Set<Customer>().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id,
+            cancel);
         foreach (var followUp in followUps.OrderBy(f => f.At))
         {
             if (followUp.CustomerId is { } id && customers.TryGetValue(id, out var customer))

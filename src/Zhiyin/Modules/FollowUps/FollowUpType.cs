@@ -21,17 +21,54 @@ public sealed class FollowUpType : RecordType<FollowUp>
         OwnerField = "byId";
         SeenThrough = ["customerId"];
         TimelineOf = "customerId";
-        Add(x => x.LeadNumber, FieldKind.Text, ("线索编号", "Lead no."), f => f with { MaxLength = 40, InList = true, Indexed = true });
-        Add(x => x.CustomerId, FieldKind.Link, ("客户名称", "Customer"), f => f with { Required = true, Target = "customers", InList = true, Aliases = ["客户"] });
+        Add(x => x.LeadNumber, FieldKind.Text, ("线索编号", "Lead no."), f => f with
+        {
+            MaxLength = 40,
+            InList = true,
+            Indexed = true,
+        });
+        Add(x => x.CustomerId, FieldKind.Link, ("客户名称", "Customer"), f => f with
+        {
+            Required = true,
+            Target = "customers",
+            InList = true,
+            Aliases = ["客户"],
+        });
         Add(x => x.ById, FieldKind.Person, ("跟进人", "By"), f => f with { InList = true });
-        Add(x => x.At, FieldKind.DateTime, ("跟进时间", "Time"), f => f with { Required = true, Indexed = true, InList = true });
+        Add(x => x.At, FieldKind.DateTime, ("跟进时间", "Time"), f => f with
+        {
+            Required = true,
+            Indexed = true,
+            InList = true,
+        });
         Add(x => x.Method, FieldKind.Choice, ("跟进方式", "Method"), f => f with
         {
-            Required = true, Options = Methods, OpenOptions = true, InList = true, Aliases = ["跟进方式(电话/拜访/邮件)"],
+            Required = true,
+            Options = Methods,
+            OpenOptions = true,
+            InList = true,
+            Aliases = ["跟进方式(电话/拜访/邮件)"],
         });
-        Add(x => x.Summary, FieldKind.LongText, ("跟进内容摘要", "Summary"), f => f with { Required = true, Searchable = true, InList = true, MaxLength = 5000, Aliases = ["跟进内容", "摘要"] });
-        Add(x => x.Feedback, FieldKind.LongText, ("客户反馈", "Customer feedback"), f => f with { Searchable = true, InList = true, MaxLength = 5000, Aliases = ["反馈"] });
-        Add(x => x.NextStep, FieldKind.Text, ("下一步行动", "Next step"), f => f with { InList = true, Aliases = ["下一步", "下一步计划"] });
+        Add(x => x.Summary, FieldKind.LongText, ("跟进内容摘要", "Summary"), f => f with
+        {
+            Required = true,
+            Searchable = true,
+            InList = true,
+            MaxLength = 5000,
+            Aliases = ["跟进内容", "摘要"],
+        });
+        Add(x => x.Feedback, FieldKind.LongText, ("客户反馈", "Customer feedback"), f => f with
+        {
+            Searchable = true,
+            InList = true,
+            MaxLength = 5000,
+            Aliases = ["反馈"],
+        });
+        Add(x => x.NextStep, FieldKind.Text, ("下一步行动", "Next step"), f => f with
+        {
+            InList = true,
+            Aliases = ["下一步", "下一步计划"],
+        });
         Add(x => x.Due, FieldKind.Date, ("预计完成时间", "Due"), f => f with { InList = true, Indexed = true });
         Add(x => x.ContactId, FieldKind.Link, ("联系人", "Contact"), f => f with { Target = "contacts" });
         Add(x => x.Purpose, FieldKind.Choice, ("目的", "Purpose"), f => f with { Options = Purposes });

@@ -43,9 +43,18 @@ public sealed class TaskRules : Rules<TaskItem>
 
         return new TaskItem
         {
-            Id = Ids.New(), Title = task.Title, CustomerId = task.CustomerId, AboutType = task.AboutType, AboutId = task.AboutId,
-            AssigneeId = task.AssigneeId, Due = due, DueTime = task.DueTime, Priority = task.Priority, Recurrence = every,
-            Source = "recurrence", Note = task.Note,
+            Id = Ids.New(),
+            Title = task.Title,
+            CustomerId = task.CustomerId,
+            AboutType = task.AboutType,
+            AboutId = task.AboutId,
+            AssigneeId = task.AssigneeId,
+            Due = due,
+            DueTime = task.DueTime,
+            Priority = task.Priority,
+            Recurrence = every,
+            Source = "recurrence",
+            Note = task.Note,
         };
     }
 

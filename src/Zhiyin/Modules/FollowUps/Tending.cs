@@ -19,7 +19,8 @@ public static class Tending
     public static readonly string Untouched =
         $"(lastFollowUpAt is empty or lastFollowUpAt < today-{QuietDays}d) and (stage is empty or stage != \"lost\")";
 
-    public static RecordQuery Ask(RecordStore records, Actor actor, string type, string filter, params (string Field, bool Descending)[] sort)
+    public static RecordQuery Ask(RecordStore records, Actor actor, string type, string filter,
+        params (string Field, bool Descending)[] sort)
     {
         var asked = records.Catalog.Type(type);
         return new RecordQuery(asked)

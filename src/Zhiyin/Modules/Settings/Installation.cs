@@ -16,7 +16,8 @@ public sealed record NewCompany(
 
 /// <summary>Sets the installation up: company, ready roles, first administrator. Once.</summary>
 public sealed class Installation(
-    DbFactory databases, DatabaseSetup setup, AccessStore access, CompanyClock clock, IPasswordHasher<Account> passwords,
+    DbFactory databases, DatabaseSetup setup, AccessStore access, CompanyClock clock,
+        IPasswordHasher<Account> passwords,
     ILookupNormalizer normalizer)
 {
     private static readonly Texts Say = new("Zhiyin.Modules.Settings.SettingsText", typeof(Installation).Assembly);
@@ -40,14 +41,20 @@ public sealed class Installation(
         var now = clock.Now;
         db.Companies.Add(new Company
         {
-            Id = Ids.New(), Name = company.Company.Trim(), Language = company.Language, TimeZone = company.TimeZone,
-            Currency = company.Currency, CreatedAt = now,
+            Id = Ids.New(),
+            Name = company.Company.Trim(),
+            Language = company.Language,
+            TimeZone = company.TimeZone,
+            Currency = company.Currency,
+            CreatedAt = now,
         });
         var roles = ReadyRoles.Make(company.Language, now).ToList();
         db.AddRange(roles);
         var admin = new User
         {
-            Id = Ids.New(), Name = company.AdminName.Trim(), NameSort = Pinyin.SortKey(company.AdminName),
+            Id = Ids.New(),
+            Name = company.AdminName.Trim(),
+            NameSort = Pinyin.SortKey(company.AdminName),
             Email = company.AdminEmail.Trim(),
             Roles = Choices.Of([roles.First(r => r.Key == ReadyRoles.Administrator).Id.ToString("D")]),
         };
@@ -92,7 +99,10 @@ public sealed class Installation(
 
         var user = new User
         {
-            Id = Ids.New(), Name = name.Trim(), NameSort = Pinyin.SortKey(name), Email = email.Trim(),
+            Id = Ids.New(),
+            Name = name.Trim(),
+            NameSort = Pinyin.SortKey(name),
+            Email = email.Trim(),
             Roles = Choices.Of([found.Id.ToString("D")]),
             DepartmentId = await DepartmentOf(db, department, cancel),
         };
@@ -105,16 +115,19 @@ public sealed class Installation(
 
     private static Problem? Check(NewCompany company) =>
         string.IsNullOrWhiteSpace(company.Company) ? Problem.Invalid("company", Say["CompanyNeeded"])
-        : !Emails.Normalise(company.AdminEmail).IsValid() ? Problem.Invalid("email", Say["BadEmail", company.AdminEmail])
+        : !Emails.Normalise(company.AdminEmail).IsValid() ? Problem.Invalid("email",
+            Say["BadEmail", company.AdminEmail])
         : company.Password.Length < 8 ? Problem.Invalid("password", Say["ShortPassword"])
         : null;
 
     private static async Task<Guid?> DepartmentOf(Db db, string? path, CancellationToken cancel)
     {
         Guid? parent = null;
-        foreach (var name in (path ?? "").Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in (path ?? "").Split('/',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var at = await db.Set<Department>().FirstOrDefaultAsync(d => d.Name == name && d.ParentId == parent, cancel);
+            var at = await db.Set<Department>().FirstOrDefaultAsync(d => d.Name == name && d.ParentId == parent,
+                cancel);
             if (at is null)
             {
                 at = new Department { Id = Ids.New(), Name = name, ParentId = parent };
@@ -131,9 +144,15 @@ public sealed class Installation(
     {
         var account = new Account
         {
-            Id = user.Id, Email = user.Email, UserName = user.Email, EmailConfirmed = true, Language = language,
-            NormalizedEmail = normalizer.NormalizeEmail(user.Email), NormalizedUserName = normalizer.NormalizeName(user.Email),
-            SecurityStamp = Ids.New().ToString("N"), LockoutEnabled = true,
+            Id = user.Id,
+            Email = user.Email,
+            UserName = user.Email,
+            EmailConfirmed = true,
+            Language = language,
+            NormalizedEmail = normalizer.NormalizeEmail(user.Email),
+            NormalizedUserName = normalizer.NormalizeName(user.Email),
+            SecurityStamp = Ids.New().ToString("N"),
+            LockoutEnabled = true,
         };
         account.PasswordHash = passwords.HashPassword(account, password);
         return account;

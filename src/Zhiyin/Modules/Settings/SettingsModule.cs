@@ -1,6 +1,8 @@
+using System.CommandLine;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
 using Zhiyin.Shell;
+using Zhiyin.Shell.CommandLine;
 using Zhiyin.Shell.Files;
 using Zhiyin.Shell.Parts;
 
@@ -21,4 +23,7 @@ public sealed class SettingsModule : Module
         .AddScoped<Installation>().AddScoped<UserSettings>()
         .AddSingleton<DepartmentSettings>().AddSingleton<RoleSettings>().AddSingleton<FieldSettings>().AddSingleton<OptionSettings>()
         .AddSingleton<TokenSettings>().AddSingleton<CompanySettings>().AddSingleton<JobDesk>().AddSingleton<OperationLog>();
+
+    public override IEnumerable<Command> CommandLine(Offline offline) =>
+        [SetupCommand.Make(offline), UserCommand.Make(offline)];
 }

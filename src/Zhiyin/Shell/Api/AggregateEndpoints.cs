@@ -11,7 +11,8 @@ internal static class AggregateEndpoints
     private static readonly string[] Units = ["day", "week", "month", "quarter", "year"];
 
     public static void Map(RouteGroupBuilder api) => api
-        .MapPost("/records/{type}/aggregate", Aggregate).WithTags("Records").WithSummary("Count, sum and average by groups");
+        .MapPost("/records/{type}/aggregate",
+            Aggregate).WithTags("Records").WithSummary("Count, sum and average by groups");
 
     private static async Task<IResult> Aggregate(ApiCall call, string type, AggregateRequest request)
     {
@@ -23,7 +24,11 @@ internal static class AggregateEndpoints
             return ApiProblems.Bad("groupBy", ApiText.Say["TooManyGroups", GroupRow.MostKeys, GroupRow.MostMeasures]);
         }
 
-        var query = new RecordQuery(recordType) { Filter = call.Filter(recordType, request.Filter), Search = request.Q };
+        var query = new RecordQuery(recordType)
+        {
+            Filter = call.Filter(recordType, request.Filter),
+            Search = request.Q
+        };
         var rows = await call.Store.Aggregate(call.Actor, query, keys, figures, call.Cancel);
         return Results.Json(new JsonObject { ["rows"] = new JsonArray([.. rows.Select(r => Row(r, keys, figures))]) });
     }
@@ -33,13 +38,15 @@ internal static class AggregateEndpoints
         var json = new JsonObject();
         for (var i = 0; i < keys.Count; i++)
         {
-            json[keys[i].Name] = row.Key(i) is { } value ? JsonValue.Create(value is Guid id ? id.ToString("D") : value) : null;
+            json[keys[i].Name] = row.Key(i) is { } value ? JsonValue.Create(value is Guid id
+                ? id.ToString("D") : value) : null;
         }
 
         for (var i = 0; i < figures.Count; i++)
         {
             var money = figures[i].Field?.Kind == FieldKind.Money;
-            json[figures[i].Name] = row.Measure(i) is { } number ? JsonValue.Create(money ? number / 100 : number) : null;
+            json[figures[i].Name] = row.Measure(i) is { } number ? JsonValue.Create(money
+                ? number / 100 : number) : null;
         }
 
         return json;
@@ -51,7 +58,8 @@ internal static class AggregateEndpoints
         var unit = parts.Length == 2 ? parts[1] : null;
         var field = Visible(call, type, parts[0]);
         var dated = field?.Kind is FieldKind.Date or FieldKind.DateTime;
-        return field is not null && !field.Personal && field.Kind is not (FieldKind.MultiChoice or FieldKind.People or FieldKind.LongText)
+        return field is not null && !field.Personal
+            && field.Kind is not (FieldKind.MultiChoice or FieldKind.People or FieldKind.LongText)
             && (unit is null ? !dated : dated && !field.IsCustom && Units.Contains(unit))
             ? new GroupKey(field, unit)
             : throw new ApiRefusedException(ApiProblems.Bad("groupBy", ApiText.Say["BadGroup", text]));
@@ -67,15 +75,18 @@ internal static class AggregateEndpoints
 
         var function = open > 0 ? text[..open] : "";
         var field = open > 0 && text[^1] == ')' ? Visible(call, type, text[(open + 1)..^1]) : null;
-        return field?.Kind is FieldKind.Number or FieldKind.Money && function is "sum" or "avg" or "min" or "max" && field is not null
+        return field?.Kind is FieldKind.Number or FieldKind.Money
+            && function is "sum" or "avg" or "min" or "max" && field is not null
             ? new Figure(text, function, field)
             : throw new ApiRefusedException(ApiProblems.Bad("measures", ApiText.Say["BadMeasure", text]));
     }
 
     private static Field? Visible(ApiCall call, RecordType type, string name) =>
-        call.Store.Catalog.FieldsOf(type).FirstOrDefault(f => f.Names.Contains(name)) is { } field && call.Actor.Rights.CanSee(type, field)
+        call.Store.Catalog.FieldsOf(type).FirstOrDefault(f => f.Names.Contains(name)) is { } field
+            && call.Actor.Rights.CanSee(type, field)
             ? field
             : null;
 }
 
-internal sealed record AggregateRequest(string? Filter, string? Q, IReadOnlyList<string>? GroupBy, IReadOnlyList<string>? Measures);
+internal sealed record AggregateRequest(string? Filter, string? Q, IReadOnlyList<string>? GroupBy,
+    IReadOnlyList<string>? Measures);

@@ -62,16 +62,21 @@ public sealed class ApiCall(
 
     /// <summary>The list asked for by the query string.</summary>
     /// <exception cref="ApiRefusedException">Filter, sort or limit cannot be understood.</exception>
-    public RecordQuery Query(RecordType type, string? filter, string? q, string? sort, int? limit, string? after, bool? count)
+    internal RecordQuery Query(RecordType type, ListRequest list)
     {
-        if (limit is < 1 or > RecordQuery.MostRows)
+        if (list.Limit is < 1 or > RecordQuery.MostRows)
         {
             throw new ApiRefusedException(ApiProblems.Bad("limit", ApiText.Say["BadLimit", RecordQuery.MostRows]));
         }
 
         return new RecordQuery(type)
         {
-            Filter = Filter(type, filter), Search = q, Sort = Sort(type, sort), Limit = limit ?? 50, After = after, Count = count ?? false,
+            Filter = Filter(type, list.Filter),
+            Search = list.Q,
+            Sort = Sort(type, list.Sort),
+            Limit = list.Limit ?? 50,
+            After = list.After,
+            Count = list.Count ?? false,
         };
     }
 
@@ -94,7 +99,8 @@ public sealed class ApiCall(
     private SortKey SortKey(RecordType type, string part)
     {
         var name = part.TrimStart('-', '+');
-        return store.Catalog.FindField(type, name) is { } field && Actor.Rights.CanSee(type, field) && Core.Filters.SortKey.Allows(field)
+        return store.Catalog.FindField(type, name) is { } field && Actor.Rights.CanSee(type,
+            field) && Core.Filters.SortKey.Allows(field)
             ? new SortKey(field, part[0] == '-')
             : throw new ApiRefusedException(ApiProblems.Bad("sort", ApiText.Say["BadSort", name]));
     }

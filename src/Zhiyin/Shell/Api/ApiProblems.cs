@@ -43,7 +43,8 @@ public static class ApiProblems
         Title = error.Problems[0].ToString(),
         Extensions =
         {
-            ["errors"] = new Dictionary<string, string[]> { ["filter"] = [.. error.Problems.Select(p => p.ToString())] },
+            ["errors"] = new Dictionary<string,
+                string[]> { ["filter"] = [.. error.Problems.Select(p => p.ToString())] },
             ["filterProblems"] = error.Problems,
         },
     });

@@ -11,20 +11,21 @@ internal static class ExportEndpoints
         .MapGet("/records/{type}/export", Export).WithTags("Records").WithSummary("Export a list as XLSX or CSV");
 
     private static async Task<IResult> Export(
-        ApiCall call, Exporter exporter, string type, string? filter, string? q, string? sort, string? fields, string? ids, string? format)
+        ApiCall call, Exporter exporter, string type, [AsParameters] ListRequest list, string? ids, string? format)
     {
         var recordType = call.Type(type);
         var table = format == "csv" ? TableFormat.Csv : TableFormat.Xlsx;
-        var query = call.Query(recordType, filter, q, sort, limit: null, after: null, count: false) with
+        var query = call.Query(recordType, list) with
         {
             Ids = ids?.Split(',').Select(i => Guid.TryParse(i, out var id) ? id : Guid.Empty).ToList(),
         };
         try
         {
-            var columns = exporter.Columns(call.Actor, recordType, fields);
+            var columns = exporter.Columns(call.Actor, recordType, list.Fields);
             // The whole table first: a problem half-way must not end in a file that looks complete.
             var file = new FileStream(
-                Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+                Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920,
+                    FileOptions.DeleteOnClose);
             var result = await exporter.Write(call.Actor, query, columns, table, file, call.Cancel);
             if (result.Problem is { } problem)
             {
@@ -33,7 +34,8 @@ internal static class ExportEndpoints
             }
 
             file.Position = 0;
-            return Results.File(file, ContentType(table), $"{recordType.Name}.{(table == TableFormat.Csv ? "csv" : "xlsx")}");
+            return Results.File(file, ContentType(table),
+                $"{recordType.Name}.{(table == TableFormat.Csv ? "csv" : "xlsx")}");
         }
         catch (ArgumentException error)
         {

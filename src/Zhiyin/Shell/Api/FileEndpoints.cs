@@ -32,7 +32,8 @@ internal static class FileEndpoints
         foreach (var upload in (await call.Request.ReadFormAsync(call.Cancel)).Files)
         {
             await using var stream = upload.OpenReadStream();
-            var result = await files.Add(call.Actor, recordType, id, upload.FileName, upload.ContentType, stream, call.Cancel);
+            var result = await files.Add(call.Actor, recordType, id, upload.FileName, upload.ContentType, stream,
+                call.Cancel);
             if (result.Problem is { } problem)
             {
                 return problem.ToHttp();
@@ -65,6 +66,11 @@ internal static class FileEndpoints
 
     private static object Shown(RecordFile file) => new
     {
-        id = file.Id, name = file.Name, contentType = file.ContentType, size = file.Size, createdAt = file.CreatedAt, createdById = file.CreatedById,
+        id = file.Id,
+        name = file.Name,
+        contentType = file.ContentType,
+        size = file.Size,
+        createdAt = file.CreatedAt,
+        createdById = file.CreatedById,
     };
 }

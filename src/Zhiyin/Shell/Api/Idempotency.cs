@@ -32,7 +32,13 @@ internal sealed class Idempotency(RequestDelegate next)
             return;
         }
 
-        var row = new IdempotencyKey { UserId = user, Key = key, Request = await Digest(context.Request), CreatedAt = time.Now() };
+        var row = new IdempotencyKey
+        {
+            UserId = user,
+            Key = key,
+            Request = await Digest(context.Request),
+            CreatedAt = time.Now()
+        };
         if (await Take(databases, row) is { } earlier)
         {
             await Repeat(context, row, earlier);
@@ -89,7 +95,8 @@ internal sealed class Idempotency(RequestDelegate next)
         var taken = await db.Database.ExecuteSqlAsync(
             $"""
              insert into idempotency_keys (user_id, key, request, status, created_at)
-             values ({row.UserId}, {row.Key}, {row.Request}, 0, {Stored(db, row.CreatedAt)}) on conflict (user_id, key) do nothing
+             values ({row.UserId}, {row.Key}, {row.Request}, 0, {Stored(db, row.CreatedAt)}) on conflict (user_id,
+                 key) do nothing
              """);
         await transaction.Commit();
         return taken == 1

@@ -10,8 +10,10 @@ internal static class ImportEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/records/{type}/import", Start).DisableAntiforgery().WithTags("Imports").WithSummary("Import a spreadsheet (multipart: file, options)");
-        api.MapGet("/records/{type}/import/template", Template).WithTags("Imports").WithSummary("An empty spreadsheet with the headings of a type");
+        api.MapPost("/records/{type}/import",
+            Start).DisableAntiforgery().WithTags("Imports").WithSummary("Import a spreadsheet (multipart: file, options)");
+        api.MapGet("/records/{type}/import/template", Template)
+            .WithTags("Imports").WithSummary("An empty spreadsheet with the headings of a type");
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapGet("/", History).WithSummary("The imports of the caller");
         imports.MapGet("/{id:guid}", Get).WithSummary("How far an import has come");
@@ -23,7 +25,8 @@ internal static class ImportEndpoints
     private static async Task<IResult> Start(ApiCall call, Importing importing, string type)
     {
         var recordType = call.Type(type);
-        if (!call.Request.HasFormContentType || (await call.Request.ReadFormAsync(call.Cancel)) is not { Files: [var file, ..] } form)
+        if (!call.Request.HasFormContentType
+            || (await call.Request.ReadFormAsync(call.Cancel)) is not { Files: [var file, ..] } form)
         {
             return ApiProblems.Bad("file", ApiText.Say["BadFile"]);
         }
@@ -38,8 +41,10 @@ internal static class ImportEndpoints
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, call.Cancel);
             var result = await importing.Start(
-                call.Actor, recordType, bytes.ToArray(), file.FileName, Options(form["options"].ToString()), cancel: call.Cancel);
-            return result.Problem?.ToHttp() ?? Results.Json(new { importId = result.Value }, statusCode: StatusCodes.Status202Accepted);
+                call.Actor, recordType, bytes.ToArray(), file.FileName, Options(form["options"].ToString()),
+                    cancel: call.Cancel);
+            return result.Problem?.ToHttp() ?? Results.Json(new { importId = result.Value },
+                statusCode: StatusCodes.Status202Accepted);
         }
         catch (Exception error) when (error is TableException or JsonException)
         {
@@ -80,7 +85,8 @@ internal static class ImportEndpoints
         var file = new MemoryStream();
         await importing.Rejects(run.Id, file, table, call.Cancel);
         file.Position = 0;
-        return Results.File(file, ExportEndpoints.ContentType(table), $"rejects.{(table == TableFormat.Csv ? "csv" : "xlsx")}");
+        return Results.File(file, ExportEndpoints.ContentType(table),
+            $"rejects.{(table == TableFormat.Csv ? "csv" : "xlsx")}");
     }
 
     private static async Task<IResult> Cancel(ApiCall call, Importing importing, Guid id)
@@ -106,14 +112,26 @@ internal static class ImportEndpoints
     }
 
     private static async Task<ImportRun?> Mine(ApiCall call, Importing importing, Guid id) =>
-        await importing.Find(id, call.Cancel) is { } run && (run.ActorId == call.Actor.UserId || call.Actor.Rights.Administrator)
+        await importing.Find(id,
+            call.Cancel) is { } run && (run.ActorId == call.Actor.UserId || call.Actor.Rights.Administrator)
             ? run
             : null;
 
     internal static object Shown(ImportRun run) => new
     {
-        importId = run.Id, type = run.Type, file = run.FileName, state = run.State.ToString().ToLowerInvariant(), rows = run.Rows,
-        processed = run.Processed, created = run.Created, updated = run.Updated, merged = run.Merged, skipped = run.Skipped,
-        rejected = run.Rejected, error = run.Error, createdAt = run.CreatedAt, finishedAt = run.FinishedAt,
+        importId = run.Id,
+        type = run.Type,
+        file = run.FileName,
+        state = run.State.ToString().ToLowerInvariant(),
+        rows = run.Rows,
+        processed = run.Processed,
+        created = run.Created,
+        updated = run.Updated,
+        merged = run.Merged,
+        skipped = run.Skipped,
+        rejected = run.Rejected,
+        error = run.Error,
+        createdAt = run.CreatedAt,
+        finishedAt = run.FinishedAt,
     };
 }

@@ -9,7 +9,8 @@ internal static class OpenApiText
     {
         document.Info.Title = "Zhiyin 知音";
         document.Info.Version = "v1";
-        document.Info.Description = "Records of every type, their schema, figures, files and verbs. Bearer tokens zy_… or the session cookie.";
+        document.Info.Description =
+            "Records of every type, their schema, figures, files and verbs. Bearer tokens zy_… or the session cookie.";
         document.Servers?.Clear();
         return Task.CompletedTask;
     });

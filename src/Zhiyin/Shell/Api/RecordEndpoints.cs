@@ -26,16 +26,14 @@ internal static class RecordEndpoints
         records.MapGet("/{id:guid}/timeline", Timeline).WithSummary("What happened to a record and what belongs to it");
     }
 
-    private static async Task<IResult> List(
-        ApiCall call, string type, string? filter, string? q, string? sort, string? fields, int? limit, string? after,
-        bool? count, string? expand)
+    private static async Task<IResult> List(ApiCall call, string type, [AsParameters] ListRequest list)
     {
         var recordType = call.Type(type);
-        var query = call.Query(recordType, filter, q, sort, limit, after, count);
+        var query = call.Query(recordType, list);
         try
         {
             var page = await call.Store.Query(call.Actor, query, call.Cancel);
-            var items = await Objects(call, recordType, page.Items, Names(fields), Names(expand));
+            var items = await Objects(call, recordType, page.Items, Names(list.Fields), Names(list.Expand));
             var answer = new JsonObject { ["items"] = new JsonArray([.. items]), ["next"] = page.Next };
             if (page.Total is { } total)
             {
@@ -118,17 +116,20 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> Duplicates(ApiCall call, string type)
     {
-        var found = await call.Store.FindDuplicates(call.Actor, call.Type(type), await call.Values(), cancel: call.Cancel);
+        var found = await call.Store.FindDuplicates(call.Actor, call.Type(type), await call.Values(),
+            cancel: call.Cancel);
         return Results.Json(new { duplicates = found });
     }
 
     private static async Task<IResult> Reveal(ApiCall call, string type, Guid id, RevealRequest request)
     {
-        var result = await call.Store.Reveal(call.Actor, call.Type(type), id, request.Field, request.Reason, call.Cancel);
+        var result = await call.Store.Reveal(call.Actor, call.Type(type), id, request.Field, request.Reason,
+            call.Cancel);
         return result.Problem?.ToHttp() ?? Results.Json(new { value = result.Value });
     }
 
-    private static async Task<IResult> Timeline(ApiCall call, string type, Guid id, string? kinds, Guid? after, int? limit)
+    private static async Task<IResult> Timeline(ApiCall call, string type, Guid id, string? kinds, Guid? after,
+        int? limit)
     {
         var recordType = call.Type(type);
         var entries = await call.Store.Timeline(
@@ -139,9 +140,21 @@ internal static class RecordEndpoints
             {
                 items = entries.Select(e => new
                 {
-                    id = e.Event.Id, at = e.Event.At, type = e.Event.Type, recordId = e.Event.RecordId, kind = e.Event.Kind,
-                    actorId = e.Event.ActorId, cause = e.Event.Cause, title = e.Event.Title, version = e.Event.Version,
-                    changes = e.Changes.Select(c => new { field = c.Field.Name, before = Shown(c.Before), after = Shown(c.After) }),
+                    id = e.Event.Id,
+                    at = e.Event.At,
+                    type = e.Event.Type,
+                    recordId = e.Event.RecordId,
+                    kind = e.Event.Kind,
+                    actorId = e.Event.ActorId,
+                    cause = e.Event.Cause,
+                    title = e.Event.Title,
+                    version = e.Event.Version,
+                    changes = e.Changes.Select(c => new
+                    {
+                        field = c.Field.Name,
+                        before = Shown(c.Before),
+                        after = Shown(c.After)
+                    }),
                 }),
                 next = entries.Count > 0 ? entries[^1].Event.Id : (Guid?)null,
             });
@@ -153,7 +166,14 @@ internal static class RecordEndpoints
         ? new JsonObject
         {
             ["problem"] = System.Text.Json.JsonSerializer.SerializeToNode(
-                new { status = ApiProblems.StatusOf(problem), title = problem.Message, code = problem.Code, errors = problem.Errors, duplicates = problem.Duplicates },
+                new
+                {
+                    status = ApiProblems.StatusOf(problem),
+                    title = problem.Message,
+                    code = problem.Code,
+                    errors = problem.Errors,
+                    duplicates = problem.Duplicates
+                },
                 Core.Schema.Json.Relaxed),
         }
         : new JsonObject { ["id"] = result.Value.Id.ToString("D") };
@@ -182,5 +202,12 @@ internal static class RecordEndpoints
     private static IResult NotFound(RecordType type) =>
         new Problem(ProblemKind.NotFound, ApiText.Say["NotFound", type.Singular]).ToHttp();
 }
+
+/// <summary>What may be asked of a list.</summary>
+/// <param name="Filter">A condition in the filter language.</param>
+/// <param name="Q">Words for the search.</param>
+/// <param name="Sort">Fields, each with - for descending.</param>
+internal sealed record ListRequest(
+    string? Filter, string? Q, string? Sort, string? Fields, int? Limit, string? After, bool? Count, string? Expand);
 
 internal sealed record RevealRequest(string Field, string Reason);

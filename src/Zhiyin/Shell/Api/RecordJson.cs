@@ -17,7 +17,8 @@ public sealed class RecordJson(RecordStore store, FieldReader reader, CompanyClo
         IReadOnlyDictionary<Guid, string>? titles = null, IReadOnlySet<string>? expand = null)
     {
         var json = new JsonObject();
-        foreach (var field in store.Catalog.FieldsOf(type).Where(f => !f.Retired && (fields is null || fields.Contains(f.Name))))
+        foreach (var field in store.Catalog.FieldsOf(type).Where(f => !f.Retired
+            && (fields is null || fields.Contains(f.Name))))
         {
             if (!actor.Rights.CanSee(type, field))
             {
@@ -79,7 +80,8 @@ public sealed class RecordJson(RecordStore store, FieldReader reader, CompanyClo
         DateTime at => JsonValue.Create(at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
         long minor when field.Kind == FieldKind.Money => new JsonObject
         {
-            ["amount"] = (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture), ["currency"] = clock.Currency,
+            ["amount"] = (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+            ["currency"] = clock.Currency,
         },
         long number => JsonValue.Create(number),
         int number => JsonValue.Create(number),

@@ -14,7 +14,8 @@ internal static class SchemaEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/schema", All).WithTags("Schema").WithSummary("The record types");
-        api.MapGet("/schema/{type}", One).WithTags("Schema").WithSummary("The fields of a type, with the caller's rights");
+        api.MapGet("/schema/{type}",
+            One).WithTags("Schema").WithSummary("The fields of a type, with the caller's rights");
         api.MapGet("/me", Me).WithTags("Schema").WithSummary("The caller");
         api.MapGet("/search", Search).WithTags("Search").WithSummary("Search all types, grouped");
     }
@@ -34,20 +35,23 @@ internal static class SchemaEndpoints
             name = recordType.Name,
             singular = recordType.Singular,
             plural = recordType.Plural,
-            rights = Enum.GetValues<Verb>().Where(v => rights.May(recordType, v)).Select(v => v.ToString().ToLowerInvariant()),
-            fields = call.Store.Catalog.FieldsOf(recordType).Where(f => rights.CanSee(recordType, f) && !f.Retired).Select(f => new
-            {
-                name = f.Name,
-                kind = char.ToLowerInvariant(f.Kind.ToString()[0]) + f.Kind.ToString()[1..],
-                label = f.Label,
-                required = f.Required,
-                unique = f.Unique,
-                personal = f.Personal,
-                custom = f.IsCustom,
-                target = f.Target,
-                options = f.Options.Where(o => !o.Retired).Select(o => new { value = o.Value, label = o.Label }),
-                right = f.ReadOnly ? "readOnly" : char.ToLowerInvariant(rights.On(recordType, f).ToString()[0]) + rights.On(recordType, f).ToString()[1..],
-            }),
+            rights = Enum.GetValues<Verb>().Where(v => rights.May(recordType,
+                v)).Select(v => v.ToString().ToLowerInvariant()),
+            fields = call.Store.Catalog.FieldsOf(recordType).Where(f => rights.CanSee(recordType,
+                f) && !f.Retired).Select(f => new
+                {
+                    name = f.Name,
+                    kind = char.ToLowerInvariant(f.Kind.ToString()[0]) + f.Kind.ToString()[1..],
+                    label = f.Label,
+                    required = f.Required,
+                    unique = f.Unique,
+                    personal = f.Personal,
+                    custom = f.IsCustom,
+                    target = f.Target,
+                    options = f.Options.Where(o => !o.Retired).Select(o => new { value = o.Value, label = o.Label }),
+                    right = f.ReadOnly ? "readOnly" : char.ToLowerInvariant(rights.On(recordType,
+                    f).ToString()[0]) + rights.On(recordType, f).ToString()[1..],
+                }),
             relations = recordType.Relations.Select(r => new { name = r.Name, label = r.Label, target = r.Target }),
         });
     }
@@ -57,18 +61,30 @@ internal static class SchemaEndpoints
         var user = call.Actor.Access.User(call.Actor.UserId)!;
         return Results.Json(new
         {
-            id = user.Id, name = user.Name, email = user.Email, department = call.Actor.Access.DepartmentPath(user.DepartmentId),
-            administrator = call.Actor.Rights.Administrator, company = clock.Company?.Name, timeZone = clock.Zone.Id, currency = clock.Currency,
+            id = user.Id,
+            name = user.Name,
+            email = user.Email,
+            department = call.Actor.Access.DepartmentPath(user.DepartmentId),
+            administrator = call.Actor.Rights.Administrator,
+            company = clock.Company?.Name,
+            timeZone = clock.Zone.Id,
+            currency = clock.Currency,
         });
     }
 
     private static async Task<IResult> Search(ApiCall call, string q)
     {
         var groups = new JsonArray();
-        foreach (var type in call.Store.Catalog.Types.Where(t => t.BuiltIn.Any(f => f.Searchable) && call.Actor.Rights.May(t, Verb.Read)))
+        foreach (var type in call.Store.Catalog.Types.Where(t => t.BuiltIn.Any(f => f.Searchable)
+            && call.Actor.Rights.May(t, Verb.Read)))
         {
             var page = await call.Store.Query(
-                call.Actor, new RecordQuery(type) { Search = q, Limit = HitsPerType, Sort = NewestFirst(call, type) }, call.Cancel);
+                call.Actor, new RecordQuery(type)
+                {
+                    Search = q,
+                    Limit = HitsPerType,
+                    Sort = NewestFirst(call, type)
+                }, call.Cancel);
             if (page.Items.Count > 0 && !string.IsNullOrWhiteSpace(q))
             {
                 groups.Add(new JsonObject

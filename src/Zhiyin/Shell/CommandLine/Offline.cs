@@ -1,28 +1,33 @@
 using System.CommandLine;
+using System.Globalization;
 using Zhiyin.Core;
-using Zhiyin.Modules;
+using Zhiyin.Core.Access;
+using Zhiyin.Core.Data;
+using Zhiyin.Core.Schema;
 using Zhiyin.Shell.Hosting;
 
 namespace Zhiyin.Shell.CommandLine;
 
 /// <summary>Runs a command on the installation's database without serving.</summary>
-internal static class Offline
+public sealed class Offline(IReadOnlyList<Module> modules)
 {
-    public static async Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act)
+    public async Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act)
     {
-        var builder = Server.Builder(new Settings([], parse.GetValue(Commands.Data)), AllModules.List);
+        var builder = Server.Builder(new Settings([], parse.GetValue(Commands.Data)), modules);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         try
         {
             await Server.Prepare(app.Services);
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
+                CultureInfo.GetCultureInfo(app.Services.GetRequiredService<CompanyClock>().Language);
             await using var scope = app.Services.CreateAsyncScope();
             return await act(scope.ServiceProvider);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or System.Data.Common.DbException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException
+            or System.Data.Common.DbException or Core.Records.Import.TableException or System.Text.Json.JsonException)
         {
-            await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            return await Fail(error.Message);
         }
     }
 
@@ -38,5 +43,30 @@ internal static class Offline
         return 0;
     }
 
+    public static async Task<int> Fail(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 1;
+    }
+
+    public static User? UserBy(AccessStore access, string email) =>
+        access.Current.Users.FirstOrDefault(u => u.Email?.Equals(email, StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>The named user; by default the first administrator.</summary>
+    public static Actor? Actor(IServiceProvider services, string? email, string source)
+    {
+        var access = services.GetRequiredService<AccessStore>();
+        var user = email is not null
+            ? UserBy(access, email)
+            : access.Current.Users.Where(u => !u.Disabled
+                && access.Current.RightsOf(u.Id).Administrator).MinBy(u => u.Id);
+        return user is null ? null : access.Actor(user.Id, source);
+    }
+
     public static string Password(bool fromInput) => fromInput ? Console.In.ReadLine() ?? "" : "";
+}
+
+internal static class CliText
+{
+    public static readonly Texts Say = new("Zhiyin.Shell.CommandLine.CliText", typeof(CliText).Assembly);
 }

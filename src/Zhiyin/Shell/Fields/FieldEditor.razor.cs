@@ -130,7 +130,8 @@ public partial class FieldEditor
         _ => [],
     };
 
-    private Pick PickOf(string value) => Field.OptionFor(value) is { } option ? Pick.Of(option) : new Pick(value, value);
+    private Pick PickOf(string value) => Field.OptionFor(value) is { } option ? Pick.Of(option) : new Pick(value,
+        value);
 
     private IReadOnlyList<Pick> ChosenLinks() => Value switch
     {
@@ -155,7 +156,8 @@ public partial class FieldEditor
     {
         var access = Me.Value.Access;
         return [.. access.Users.Where(u => !u.Disabled)
-            .Select(u => new Pick(u.Id.ToString("D"), u.Name, Note: access.DepartmentPath(u.DepartmentId), Person: u.Id))
+            .Select(u => new Pick(u.Id.ToString("D"), u.Name, Note: access.DepartmentPath(u.DepartmentId),
+                Person: u.Id))
             .Where(p => words.Length == 0 || p.Answers(words))
             .OrderByDescending(p => p.Person == Me.Value.UserId).ThenBy(p => p.Text)
             .Take(MostFound)];

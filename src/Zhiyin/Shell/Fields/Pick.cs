@@ -14,5 +14,6 @@ public sealed record Pick(string Value, string Text, string? Colour = null, stri
         Text.Contains(words, StringComparison.CurrentCultureIgnoreCase)
         || Value.Contains(words, StringComparison.OrdinalIgnoreCase)
         || Pinyin.Initials(Text).StartsWith(words, StringComparison.OrdinalIgnoreCase)
-        || Pinyin.SortKey(Text).Replace(" ", "", StringComparison.Ordinal).StartsWith(words, StringComparison.OrdinalIgnoreCase);
+        || Pinyin.SortKey(Text).Replace(" ", "", StringComparison.Ordinal).StartsWith(words,
+            StringComparison.OrdinalIgnoreCase);
 }

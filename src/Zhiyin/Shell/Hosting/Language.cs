@@ -20,7 +20,8 @@ public static class Language
             new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" },
             new CookieRequestCultureProvider { CookieName = Cookie },
             new CustomRequestCultureProvider(context => Task.FromResult(
-                context.Request.Headers.AcceptLanguage.ToString() is { Length: > 0 } accepted ? Accepted(accepted) : null)),
+                context.Request.Headers.AcceptLanguage.ToString() is { Length: > 0 } accepted
+                    ? Accepted(accepted) : null)),
             new CustomRequestCultureProvider(_ => Task.FromResult<ProviderCultureResult?>(
                 new ProviderCultureResult(app.Services.GetRequiredService<CompanyClock>().Language))),
         ];

@@ -17,10 +17,13 @@ public static class Server
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. settings.Arguments], ContentRootPath = AppContext.BaseDirectory, ApplicationName = "zhiyin",
+            Args = [.. settings.Arguments],
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = "zhiyin",
         });
         builder.WebHost.UseStaticWebAssets();
         settings.Configure(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(modules);
         services.AddInstallation(settings, modules);

@@ -53,7 +53,13 @@ public static class Workspace
             context.Response.Cookies.Append(
                 Language.Cookie,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)),
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true });
+                new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    IsEssential = true,
+                    HttpOnly = true
+                });
         }
 
         return Results.LocalRedirect(SignInEndpoints.Local(back) ? back! : "/");

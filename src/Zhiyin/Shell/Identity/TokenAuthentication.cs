@@ -27,7 +27,12 @@ public sealed class TokenAuthentication(
         var token = "zy_" + System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         return (token, new ApiToken
         {
-            Id = Ids.New(), UserId = user, Name = name, Scope = scope, Hash = Hash(token), CreatedAt = now,
+            Id = Ids.New(),
+            UserId = user,
+            Name = name,
+            Scope = scope,
+            Hash = Hash(token),
+            CreatedAt = now,
             ExpiresAt = days is { } d ? now.AddDays(d) : null,
         });
     }
@@ -60,7 +65,8 @@ public sealed class TokenAuthentication(
     {
         if (token.LastUsedAt is null || now - token.LastUsedAt > TimeSpan.FromHours(1))
         {
-            await db.ApiTokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt, now));
+            await db.ApiTokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt,
+                now));
         }
     }
 }

@@ -67,7 +67,8 @@ public partial class Palette
         var types = Parts.Modules.SelectMany(m => m.Types).Where(t => t.InWorkspace).ToList();
         return
         [
-            .. Parts.QuickActs.Select(a => new Act(a.Label.Text, a.Icon, a.Key, () => Panel.Open(a.Label.Text, a.Component))),
+            .. Parts.QuickActs.Select(a => new Act(a.Label.Text, a.Icon, a.Key,
+                () => Panel.Open(a.Label.Text, a.Component))),
             .. types.Where(t => rights.May(t, Verb.Create)).Select(t => new Act(
                 ShellTexts.L["NewOf", t.Singular], "add", null, () => RecordForms.New(Panel, t))),
             new Act(ShellTexts.L["Home"], "home", null, () => Navigation.NavigateTo("/")),

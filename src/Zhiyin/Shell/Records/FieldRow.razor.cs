@@ -184,7 +184,8 @@ public partial class FieldRow
     private async Task<Theirs> TheirsOf(Record now)
     {
         var entries = await Records.Timeline(Me.Value, Type, Record.Id, [Type.Name], before: null, limit: 20) ?? [];
-        var last = entries.FirstOrDefault(e => e.Event.RecordId == Record.Id && e.Changes.Any(c => c.Field.Name == Field.Name));
+        var last = entries.FirstOrDefault(e => e.Event.RecordId == Record.Id
+            && e.Changes.Any(c => c.Field.Name == Field.Name));
         return new Theirs(
             Me.Value.Access.User(last?.Event.ActorId)?.Name ?? L["Somebody"],
             last is null ? L["JustNow"] : FieldText.Ago(last.Event.At, Clock),

@@ -23,13 +23,17 @@ public sealed record ListPlace(string? Filter, string? Search, string? Sort)
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return query.ContainsKey("in") ? new ListPlace(Word("f"), Word("q"), Word("s")) : null;
 
-        string? Word(string key) => query.TryGetValue(key, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        string? Word(string key) => query.TryGetValue(key,
+            out var value) && value.ToString() is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>What follows the address of a record opened from this list.</summary>
     public string Query => QueryHelpers.AddQueryString("", new Dictionary<string, string?>
     {
-        ["in"] = "list", ["f"] = Filter, ["q"] = Search, ["s"] = Sort,
+        ["in"] = "list",
+        ["f"] = Filter,
+        ["q"] = Search,
+        ["s"] = Sort,
     });
 
     /// <exception cref="FilterException">The filter is not one on this type.</exception>

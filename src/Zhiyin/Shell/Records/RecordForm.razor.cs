@@ -92,7 +92,8 @@ public partial class RecordForm
     /// <summary>What a new record would have if nobody said anything: its maker as owner, and the defaults of its entity.</summary>
     private object? Usual(Field field) => field.Name == Type.OwnerField
         ? Me.Value.UserId
-        : field.Property is null ? null : FieldText.Editable(field, field.Get((Record)Activator.CreateInstance(Type.Clr)!), Clock);
+        : field.Property is null ? null : FieldText.Editable(field,
+            field.Get((Record)Activator.CreateInstance(Type.Clr)!), Clock);
 
     private async Task<IReadOnlyDictionary<Guid, string>> TitlesOfGiven()
     {
@@ -163,7 +164,8 @@ public partial class RecordForm
 
         saving = true;
         var result = Record is null
-            ? await Records.Create(Me.Value, Type, Filled(), new WriteOptions(asked ? OnDuplicate.Create : OnDuplicate.Warn))
+            ? await Records.Create(Me.Value, Type, Filled(),
+                new WriteOptions(asked ? OnDuplicate.Create : OnDuplicate.Warn))
             : await Records.Update(Me.Value, Type, Record.Id, values, Record.Version);
         saving = false;
         if (result.Problem is { } refused)
@@ -184,7 +186,8 @@ public partial class RecordForm
         }
 
         asked = refused.Code == "duplicate";
-        problem = asked ? L["AskDuplicate"] : refused.Errors.Count > 0 ? L["PleaseCorrect", refused.Errors.Count] : refused.Message;
+        problem = asked ? L["AskDuplicate"] : refused.Errors.Count > 0 ? L["PleaseCorrect",
+            refused.Errors.Count] : refused.Message;
         if (asked)
         {
             alike = refused.Duplicates;
@@ -227,5 +230,6 @@ public partial class RecordForm
     private string IdOf(Field field) => $"form-{Type.Name}-{field.Name}";
 
     private static bool Broad(Field field) =>
-        field.Kind is FieldKind.LongText or FieldKind.MultiChoice or FieldKind.People || field.MaxLength is >= 200 and not 500;
+        field.Kind is FieldKind.LongText or FieldKind.MultiChoice or FieldKind.People
+            || field.MaxLength is >= 200 and not 500;
 }

@@ -9,7 +9,8 @@ public static class RecordForms
     /// <param name="given">Values the new record begins with, by field name.</param>
     /// <param name="saved">Told with each record made; without it the page of the record opens.</param>
     public static void New(
-        SidePanel panel, RecordType type, IReadOnlyDictionary<string, object?>? given = null, Func<Record, Task>? saved = null) =>
+        SidePanel panel, RecordType type, IReadOnlyDictionary<string, object?>? given = null, Func<Record,
+            Task>? saved = null) =>
         panel.Open<RecordForm>(
             ShellTexts.L["NewOf", type.Singular], ("Type", type), ("Given", given), ("Saved", saved));
 

@@ -142,5 +142,6 @@ public partial class RecordPage : LivePart
 
     /// <summary>All that the page shows of the record itself.</summary>
     private sealed record Shown(
-        RecordType Type, Record Record, IReadOnlyDictionary<Guid, string> Titles, bool MayEdit, bool MayDelete, Position? Position);
+        RecordType Type, Record Record, IReadOnlyDictionary<Guid, string> Titles, bool MayEdit, bool MayDelete,
+            Position? Position);
 }

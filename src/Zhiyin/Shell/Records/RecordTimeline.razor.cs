@@ -64,7 +64,8 @@ public partial class RecordTimeline : LivePart
 
     private async Task Load(Guid? before, int limit)
     {
-        var read = await Records.Timeline(Actor, Type, Record.Id, kind is null ? [] : [kind], before, limit, Ended) ?? [];
+        var read = await Records.Timeline(Actor, Type, Record.Id, kind is null ? [] : [kind], before, limit,
+            Ended) ?? [];
         entries = before is null ? [.. read] : [.. entries, .. read];
         await Arrange(read.Count >= limit);
     }

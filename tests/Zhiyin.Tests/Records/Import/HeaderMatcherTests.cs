@@ -63,5 +63,10 @@ public sealed class HeaderMatcherTests
         HeaderMatcher.Match(headers.Split(','), fields).Select(m => m.Field?.Name));
 
     private static Field Make(string name, string zh, string en) =>
-        new() { Name = name, Kind = name.EndsWith("Id", StringComparison.Ordinal) ? FieldKind.Link : FieldKind.Text, Label = (zh, en) };
+        new()
+        {
+            Name = name,
+            Kind = name.EndsWith("Id", StringComparison.Ordinal) ? FieldKind.Link : FieldKind.Text,
+            Label = (zh, en)
+        };
 }

@@ -105,7 +105,8 @@ public sealed class TableTests
     [Fact]
     public async Task A_long_number_in_a_number_cell_keeps_its_digits()
     {
-        var cells = Read(await Write(TableFormat.Xlsx, ["电话", "证件"], [[13812345678d, 110101199003071234d]]), "a.xlsx").Rows.Single().Cells;
+        var cells = Read(await Write(TableFormat.Xlsx, ["电话", "证件"], [[13812345678d, 110101199003071234d]]),
+            "a.xlsx").Rows.Single().Cells;
         Assert.Equal("13812345678", cells[0].Text);
         Assert.Equal(CellNotes.Rounded, cells[1].Notes);
     }
@@ -157,7 +158,8 @@ public sealed class TableTests
 
     [Fact]
     public void A_bomb_is_refused() =>
-        Assert.Equal("Bomb", Refusal(Zip(("xl/workbook.xml", "<a/>"), ("xl/sharedStrings.xml", new string(' ', 40 << 20))), "a.xlsx").Key);
+        Assert.Equal("Bomb", Refusal(Zip(("xl/workbook.xml", "<a/>"),
+            ("xl/sharedStrings.xml", new string(' ', 40 << 20))), "a.xlsx").Key);
 
     [Fact]
     public void A_zip_of_something_else_is_refused() =>

@@ -118,7 +118,8 @@ public partial class Composer
         var tasks = Records.Catalog.Type("tasks");
         var made = await Records.Ids(
             Me.Value, new RecordQuery(tasks) { Filter = Records.Parse(Me.Value, tasks, $"followUpId = \"{id}\"") }, 10);
-        var results = (await Records.Delete(Me.Value, tasks, made)).Concat(await Records.Delete(Me.Value, FollowUps, [id]));
+        var results = (await Records.Delete(Me.Value, tasks, made)).Concat(await Records.Delete(Me.Value, FollowUps,
+            [id]));
         if (results.FirstOrDefault(r => !r.Ok).Problem is { } refusal)
         {
             Toasts.Wrong(refusal.Message);

@@ -16,7 +16,7 @@ using Zhiyin.Core.Search;
 namespace Zhiyin.Core;
 
 /// <summary>Where the rooms of Core are put together.</summary>
-public static class CoreServices
+public static class CoreRooms
 {
     /// <param name="services">The application's services.</param>
     /// <param name="types">The record types of all modules.</param>
@@ -36,7 +36,7 @@ public static class CoreServices
             ? new SqliteSearch()
             : new PostgresSearch());
         services.AddSingleton<IPrepare>(p => p.GetRequiredService<ISearchStore>());
-        services.AddSingleton<RuleBook>().AddSingleton<RecordServices>().AddSingleton<RecordStore>().AddSingleton<FieldReader>();
+        services.AddSingleton<RuleBook>().AddSingleton<RecordParts>().AddSingleton<RecordStore>().AddSingleton<FieldReader>();
         services.AddSingleton<Importing>().AddSingleton<ImportRunner>().AddSingleton<IJobHandler, ImportJobs>();
         services.AddSingleton<Exporter>().AddSingleton<RecordFiles>();
         services.AddSingleton<CommandRunner>().AddSingleton<ICommand, UndoOperation>();

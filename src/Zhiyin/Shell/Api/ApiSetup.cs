@@ -8,7 +8,7 @@ using Zhiyin.Shell.Identity;
 namespace Zhiyin.Shell.Api;
 
 /// <summary>The HTTP interface: its services, its rules for every route, and its routes.</summary>
-public static class ApiServices
+public static class ApiSetup
 {
     private const string RateLimit = "api";
     private const int RequestsPerMinute = 6000;
@@ -50,11 +50,13 @@ public static class ApiServices
         routes.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
         routes.MapGet("/readyz", Ready).ExcludeFromDescription();
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/docs", o => o.WithTitle("Zhiyin 知音 API").WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+        routes.MapScalarApiReference("/docs",
+            o => o.WithTitle("Zhiyin 知音 API").WithOpenApiRoutePattern("/openapi/{documentName}.json"));
     }
 
     /// <summary>A refusal thrown anywhere under a route becomes its answer, and a user switched off since has none.</summary>
-    private static async ValueTask<object?> Refusals(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> Refusals(EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next)
     {
         try
         {
@@ -74,6 +76,7 @@ public static class ApiServices
             : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static RateLimitPartition<string> Window(string key, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
+    private static RateLimitPartition<string> Window(string key,
+        int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
         key, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
 }

@@ -8,7 +8,7 @@ using Zhiyin.Core.Data;
 namespace Zhiyin.Shell.Identity;
 
 /// <summary>Sign-in with a cookie for people, with a token for programs.</summary>
-public static class IdentityServices
+public static class IdentitySetup
 {
     public const string Either = "zhiyin";
 

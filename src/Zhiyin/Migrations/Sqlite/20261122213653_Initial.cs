@@ -704,16 +704,6 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "email_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_contacts_id_number_hash",
-                table: "contacts",
-                column: "id_number_hash");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_contacts_id_number_tail",
-                table: "contacts",
-                column: "id_number_tail");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_contacts_mobile_hash",
                 table: "contacts",
                 column: "mobile_hash");
@@ -738,16 +728,6 @@ namespace Zhiyin.Migrations.Sqlite
                 table: "contacts",
                 columns: new[] { "updated_at", "id" },
                 filter: "deleted_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_contacts_wechat_hash",
-                table: "contacts",
-                column: "wechat_hash");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_contacts_wechat_tail",
-                table: "contacts",
-                column: "wechat_tail");
 
             migrationBuilder.CreateIndex(
                 name: "IX_custom_fields_type_name",
@@ -834,21 +814,6 @@ namespace Zhiyin.Migrations.Sqlite
                 column: "phone_tail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_customers_province",
-                table: "customers",
-                column: "province");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_customers_region",
-                table: "customers",
-                column: "region");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_customers_source",
-                table: "customers",
-                column: "source");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_customers_stage",
                 table: "customers",
                 column: "stage");
@@ -863,16 +828,6 @@ namespace Zhiyin.Migrations.Sqlite
                 table: "customers",
                 columns: new[] { "updated_at", "id" },
                 filter: "deleted_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_customers_wechat_hash",
-                table: "customers",
-                column: "wechat_hash");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_customers_wechat_tail",
-                table: "customers",
-                column: "wechat_tail");
 
             migrationBuilder.CreateIndex(
                 name: "IX_departments_created_at_id",

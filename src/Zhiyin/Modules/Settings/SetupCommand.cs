@@ -1,20 +1,20 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Zhiyin.Modules.Settings;
+using Zhiyin.Shell.CommandLine;
 
-namespace Zhiyin.Shell.CommandLine;
+namespace Zhiyin.Modules.Settings;
 
 /// <summary><c>setup</c>: company and first administrator without a browser.</summary>
 internal static class SetupCommand
 {
-    public static Command Make()
+    public static Command Make(Offline offline)
     {
         Option<string> company = new("--company") { Required = true }, admin = new("--admin") { Required = true };
         Option<string> language = new("--language") { DefaultValueFactory = _ => "zh-CN" };
         Option<string?> name = new("--name");
         Option<bool> password = new("--password-stdin"), demo = new("--demo");
-        var command = new Command("setup", "Create the company and the first administrator") { company, admin, language, name, password, demo };
-        command.SetAction((parse, cancel) => Offline.Run(parse, async services =>
+        var command = new Command("setup", "Create the company and the first administrator") { company, admin,
+            language, name, password, demo };
+        command.SetAction((parse, cancel) => offline.Run(parse, async services =>
         {
             var email = parse.GetValue(admin)!;
             var result = await services.GetRequiredService<Installation>().Create(
