@@ -76,8 +76,8 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         var page = journey.Page;
         await journey.Go("/settings/tokens");
         await Company.Interactive(page);
-        await page.FillAsync("form input >> nth=0", "财务同步");
-        await page.ClickAsync("form .primary");
+        await page.FillAsync(".settings-box .form-section input", "财务同步");
+        await page.ClickAsync(".settings-box > .primary");
         var token = await page.Locator("[data-token]").InnerTextAsync();
         Assert.StartsWith("zy_", token, StringComparison.Ordinal);
         Assert.Equal(200, await Ask(token));
@@ -99,7 +99,7 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         await page.GotoAsync("/settings/roles/new");
         await Company.Interactive(page);
         await page.FillAsync(".settings-box input >> nth=0", "只看自己");
-        var row = page.Locator(".matrix tr:has(th:text-is('客户'))").First;
+        var row = page.Locator(".matrix tbody tr:has(th:has-text('客户'))").First;
         await row.Locator("select").Nth(0).SelectOptionAsync("Own");
         await row.Locator("[type=checkbox]").First.CheckAsync();
         await row.Locator("select").Nth(1).SelectOptionAsync("Own");
