@@ -96,7 +96,7 @@ public sealed class FirmType : RecordType<Firm>
         Add(x => x.ParentId, FieldKind.Link, ("上级公司", "Parent"), f => f with { Target = "firms" });
         Add(x => x.Site, FieldKind.Url, ("网址", "Site"));
         Add(x => x.Mail, FieldKind.Email, ("公共邮箱", "Mail"));
-        Add(x => x.Phone, FieldKind.Phone, ("联系方式", "Phone"));
+        Add(x => x.Phone, FieldKind.Phone, ("联系方式", "Phone"), f => f with { Indexed = true });
         Has("visits", ("访问", "Visits"), "visits", "firmId");
         Has("todos", ("待办", "To-dos"), "todos", "aboutId", "aboutType");
         Has("branches", ("分公司", "Branches"), "firms", "parentId");
