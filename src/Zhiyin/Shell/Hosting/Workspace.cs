@@ -16,7 +16,7 @@ public static class Workspace
     public static IServiceCollection AddZhiyinWorkspace(this IServiceCollection services) => services
         .AddSingleton<SetUpKey>().AddSingleton<LiveChanges>().AddSingleton<HandoverStore>().AddSingleton<PageParts>()
         .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>()
-        .AddZhiyinLists();
+        .AddScoped<Imports.ImportsUnderWay>().AddZhiyinLists();
 
     /// <summary>Until there is a company every page leads to the one that says how to make it; that opens to its key only.</summary>
     public static void UseSetUpGate(this WebApplication app)

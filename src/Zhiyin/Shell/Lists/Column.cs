@@ -27,7 +27,13 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
     /// <summary>What a list shows until somebody arranges it.</summary>
     public static IReadOnlyList<Column> Usual(Actor actor, RecordType type, IReadOnlyList<Field> fields) =>
         [.. fields.Where(f => Offers(actor, type, f) && (f.InList || f.Name == type.TitleField))
-            .OrderBy(f => f.Name == type.TitleField ? 0 : 1).Select(Of)];
+            .OrderBy(f => f.Name == type.TitleField ? -1 : Place(type, f)).Select(Of)];
+
+    private static int Place(RecordType type, Field field)
+    {
+        var names = type.DefaultColumns.ToList();
+        return names.IndexOf(field.Name) is >= 0 and var place ? place : names.Count;
+    }
 
     /// <summary>Reads <c>name:240,amount:120:sum</c>; what is gone is passed over, the title is never missing.</summary>
     public static IReadOnlyList<Column> Parse(string? text, Actor actor, RecordType type, IReadOnlyList<Field> fields)

@@ -90,7 +90,11 @@ public sealed class ViewStore(DbFactory databases)
             {
                 db.SavedViews.Add(new SavedView
                 {
-                    Id = Ids.New(), Type = type.Name, Name = name, OwnerId = actor.UserId, Columns = columns,
+                    Id = Ids.New(),
+                    Type = type.Name,
+                    Name = name,
+                    OwnerId = actor.UserId,
+                    Columns = columns,
                 });
                 return;
             }

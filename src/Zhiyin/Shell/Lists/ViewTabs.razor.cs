@@ -132,8 +132,15 @@ public sealed partial class ViewTabs
     {
         var copy = new SavedView
         {
-            Id = view.Id, Type = view.Type, Name = view.Name, OwnerId = view.OwnerId, Shared = view.Shared,
-            Filter = view.Filter, Columns = view.Columns, Sort = view.Sort, Position = view.Position,
+            Id = view.Id,
+            Type = view.Type,
+            Name = view.Name,
+            OwnerId = view.OwnerId,
+            Shared = view.Shared,
+            Filter = view.Filter,
+            Columns = view.Columns,
+            Sort = view.Sort,
+            Position = view.Position,
         };
         change(copy);
         return copy;

@@ -30,12 +30,18 @@ public abstract class Part
         Comparison test => new FieldPart { Path = test.Path, Op = test.Op, Values = [.. test.Values] },
         RelationTest test => new RelatedPart
         {
-            Path = test.Path, Test = test.None ? RelatedTest.None : RelatedTest.Any, Where = Inner(test.Where),
+            Path = test.Path,
+            Test = test.None ? RelatedTest.None : RelatedTest.Any,
+            Where = Inner(test.Where),
         },
         Aggregate figure => new RelatedPart
         {
-            Path = figure.Path, Test = (RelatedTest)figure.Measure, Field = figure.Field, Where = Inner(figure.Where),
-            Op = figure.Op, Values = [.. figure.Values],
+            Path = figure.Path,
+            Test = (RelatedTest)figure.Measure,
+            Field = figure.Field,
+            Where = Inner(figure.Where),
+            Op = figure.Op,
+            Values = [.. figure.Values],
         },
         _ => throw new ArgumentException($"{node.GetType().Name} has no parts.", nameof(node)),
     };
