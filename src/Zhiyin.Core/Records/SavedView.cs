@@ -17,7 +17,10 @@ public sealed class SavedView
     /// <summary>The filter's tree as JSON; null for all.</summary>
     public string? Filter { get; set; }
 
-    /// <summary>Fields in order, separated by commas, each with an optional width: <c>name:240,tags</c>.</summary>
+    /// <summary>
+    /// Fields in order, separated by commas, each with an optional width and figure at its foot:
+    /// <c>name:240,tags,amount:120:sum</c>.
+    /// </summary>
     public string? Columns { get; set; }
 
     /// <summary>As in the API: <c>-updatedAt,name</c>.</summary>

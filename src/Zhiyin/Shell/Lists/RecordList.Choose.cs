@@ -45,7 +45,13 @@ public sealed partial class RecordList
         return KeepColumns(columns);
     }
 
-    private void TakeAll() => selection.TakeAll();
+    private void TakeAll()
+    {
+        if (rows is { Extent: > 0 })
+        {
+            selection.TakeAll();
+        }
+    }
 
     private void ClearSelection()
     {

@@ -13,7 +13,7 @@ public sealed partial class RecordList
     /// <summary>What tells the page of a record in which list it stands.</summary>
     private string PlaceInAddress() => new ListPlace(
         arranged is null || arranged.Filter == FilterNode.All ? null : FilterText(), State.Words,
-        Arrangement.Print(arranged?.Sort ?? [])).Query;
+        State.Sort ?? arranged?.Saved?.Sort).Query;
 
     private string FilterText() => arranged is null || arranged.Filter == FilterNode.All
         ? "" : Filter.Print(arranged.Filter, Type, schema, FilterLanguage.English);

@@ -3,6 +3,7 @@ using Zhiyin.Core.Access;
 using Zhiyin.Core.Filters;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Lists;
 
 namespace Zhiyin.Shell.Records;
 
@@ -41,15 +42,11 @@ public sealed record ListPlace(string? Filter, string? Search, string? Sort)
     {
         Filter = Filter is null ? null : records.Parse(actor, type, Filter),
         Search = Search,
-        Sort = SortKeys(records.Catalog, type),
+        Sort = Arrangement.SortOf(Sort, type, new FilterSchema(records.Catalog, actor.Rights.CanSee)),
     };
 
-    private IReadOnlyList<SortKey> SortKeys(Catalog catalog, RecordType type)
-    {
-        var name = Sort ?? "-updatedAt";
-        var field = catalog.FindField(type, name.TrimStart('-'));
-        return field is not null && SortKey.Allows(field) ? [new SortKey(field, name[0] == '-')] : [];
-    }
+    /// <summary>The address of the list itself.</summary>
+    public string Address(string type) => new ListState(null, Filter, Sort, Search).Address(type);
 }
 
 /// <summary>Where a record stands in the list it was opened from, counted from one.</summary>

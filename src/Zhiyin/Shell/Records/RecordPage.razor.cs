@@ -49,7 +49,7 @@ public partial class RecordPage : LivePart
         ? Catalog.Field(shown.Type, number).Get(shown.Record) as string
         : null;
 
-    private string ListHref => $"/{TypeName}{ListPlace.In(Navigation.Uri)?.Query}";
+    private string ListHref => ListPlace.In(Navigation.Uri)?.Address(TypeName) ?? $"/{TypeName}";
 
     private Dictionary<string, object> PartParameters => new() { ["Type"] = shown!.Type, ["Record"] = shown.Record };
 
