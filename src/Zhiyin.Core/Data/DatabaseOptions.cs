@@ -59,7 +59,8 @@ public sealed class DatabaseOptions
     {
         var builder = new SqliteConnectionStringBuilder(connection ?? "Data Source=zhiyin.db")
         {
-            ForeignKeys = true,
+            // The bundled SQLite enforces foreign keys by itself; asking for it here would read the schema before the
+            // functions that its indexes call are known.
             DefaultTimeout = 30,
         };
         if (!Path.IsPathRooted(builder.DataSource))

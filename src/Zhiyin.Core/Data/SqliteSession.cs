@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Zhiyin.Core.Data;
 
-/// <summary>What every SQLite connection needs: the C# functions before it opens, and its own settings after.</summary>
+/// <summary>What every SQLite connection needs: the C# functions, and its own settings.</summary>
 public sealed class SqliteSession : DbConnectionInterceptor
 {
     /// <summary>64 MB of cache and 32 MB of log between checkpoints: an import touches many pages of many indexes.</summary>
@@ -14,20 +14,10 @@ public sealed class SqliteSession : DbConnectionInterceptor
         pragma wal_autocheckpoint = 8000;
         """;
 
-    public override InterceptionResult ConnectionOpening(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        SqliteFunctions.Register((SqliteConnection)connection);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
-        CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(ConnectionOpening(connection, eventData, result));
-
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        // Not before it opens: the driver then forgets that the functions are deterministic, and no index may call them.
+        SqliteFunctions.Register((SqliteConnection)connection);
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();

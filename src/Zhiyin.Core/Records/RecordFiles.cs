@@ -105,6 +105,26 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
         return file;
     }
 
+    /// <summary>Takes the removal of a file back.</summary>
+    public async Task<Result<RecordFile>> PutBack(Actor actor, Guid id, CancellationToken cancel = default)
+    {
+        await using var db = databases.Open();
+        var file = await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id && f.DeletedAt != null, cancel);
+        if (file is null || store.Catalog.Find(file.Type) is not { } type
+            || await store.Find(actor, type, file.RecordId, cancel) is not { } record)
+        {
+            return new Problem(ProblemKind.NotFound, RecordStore.Say["FileNotFound"]);
+        }
+
+        if (actor.ReadOnly || !(await store.Within(actor, type, Verb.Edit, [file.RecordId], cancel)).Contains(file.RecordId))
+        {
+            return new Problem(ProblemKind.Forbidden, RecordStore.Say["Forbidden"]);
+        }
+
+        await Keep(actor, type, record, "attached", file, db => db.Attach(file).Entity.DeletedAt = null, cancel);
+        return file;
+    }
+
     private async Task Keep(
         Actor actor, RecordType type, Record record, string kind, RecordFile file, Action<Db> change,
             CancellationToken cancel)

@@ -53,6 +53,8 @@ public sealed partial class RecordStore
         events = query.Kind is { } kind ? events.Where(e => e.Kind == kind) : events;
         events = query.ActorId is { } by ? events.Where(e => e.ActorId == by) : events;
         events = query.RecordId is { } record ? events.Where(e => e.RecordId == record) : events;
+        events = query.From is { } from ? events.Where(e => e.At >= from) : events;
+        events = query.To is { } to ? events.Where(e => e.At < to) : events;
         events = query.Before is { } cursor ? events.Where(e => e.Id < cursor) : events;
         var rows = await events.OrderByDescending(e => e.Id).Take(Math.Clamp(query.Limit, 1, 200)).ToListAsync(cancel);
         return await Entries(actor, rows, except: null, cancel);
@@ -116,5 +118,11 @@ public sealed partial class RecordStore
 
 /// <summary>What is asked of the audit trail.</summary>
 public sealed record AuditQuery(
-    string? Type = null, string? Kind = null, Guid? ActorId = null, Guid? RecordId = null, Guid? Before = null,
-        int Limit = 50);
+    string? Type = null, string? Kind = null, Guid? ActorId = null, Guid? RecordId = null, Guid? Before = null, int Limit = 50)
+{
+    /// <summary>From this instant on.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Before this instant.</summary>
+    public DateTime? To { get; init; }
+}

@@ -51,6 +51,9 @@ public abstract class RecordType
     /// <summary>By what a record is taken for one already there, strongest first.</summary>
     public IReadOnlyList<DuplicateRule> DuplicateRules { get; protected set; } = [];
 
+    /// <summary>The columns a list begins with, in order; empty for those marked in the list as declared.</summary>
+    public IReadOnlyList<string> DefaultColumns { get; protected set; } = [];
+
     /// <summary>Administrators may add fields.</summary>
     public bool Extensible { get; protected set; } = true;
 

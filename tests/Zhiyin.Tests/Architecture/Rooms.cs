@@ -11,6 +11,7 @@ internal static class Rooms
     public static readonly (string From, string To)[] Modules =
     [
         ("FollowUps", "Customers"),
+        ("Settings", "Demo"),
     ];
 
     public static readonly string[] Web =

@@ -40,8 +40,8 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
         var options = JsonSerializer.Deserialize<ImportOptions>(run.Options, Json.Relaxed) ?? new();
         await using var db = databases.Open();
         var bytes = await db.ImportFiles.Where(f => f.Id == run.Id).Select(f => f.Bytes).FirstAsync(cancel);
-        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName,
-            new TableOptions { Sheet = options.Sheet });
+        await Count(run, bytes, options, cancel);
+        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName, new TableOptions { Sheet = options.Sheet });
         var type = store.Catalog.Type(run.Type);
         var columns = ImportColumns.Of(table.Headers, options, store.Catalog.FieldsOf(type));
         var actor = run.ActorId is { } user ? access.Actor(user, "import") : access.System("import");
@@ -60,6 +60,22 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
 
         await Finish(run, ImportState.Done, null, cancel);
         progress?.Report(run);
+    }
+
+    /// <summary>Counts the rows first, so that whoever waits sees how far it is.</summary>
+    private async Task Count(ImportRun run, byte[] bytes, ImportOptions options, CancellationToken cancel)
+    {
+        if (run.Rows is not null)
+        {
+            return;
+        }
+
+        using var table = TableReader.Open(new MemoryStream(bytes), run.FileName, new TableOptions { Sheet = options.Sheet });
+        run.Rows = table.Rows().Count(r => !r.IsEmpty);
+        await using var db = databases.Open();
+        await using var transaction = await databases.Gate.Begin(db, cancel);
+        await db.Imports.Where(i => i.Id == run.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.Rows, run.Rows), cancel);
+        await transaction.Commit(cancel);
     }
 
     private async Task<ImportRun> Start(Guid id, CancellationToken cancel)
@@ -104,7 +120,7 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
         await using var transaction = await databases.Gate.Begin(db, cancel);
         await db.Imports.Where(i => i.Id == run.Id).ExecuteUpdateAsync(
             s => s.SetProperty(i => i.State, state).SetProperty(i => i.Error, error)
-                .SetProperty(i => i.FinishedAt, run.FinishedAt).SetProperty(i => i.Rows, run.Processed),
+                .SetProperty(i => i.FinishedAt, run.FinishedAt),
             cancel);
         var written = run.Created + run.Updated + run.Merged;
         await db.Set<Events.Operation>().Where(o => o.Id == run.Id)

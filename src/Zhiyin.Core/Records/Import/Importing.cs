@@ -125,6 +125,14 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         return outcome;
     }
 
+    /// <summary>The first rows that were not taken, with why.</summary>
+    public async Task<IReadOnlyList<ImportReject>> Rejected(Guid id, int limit, CancellationToken cancel = default)
+    {
+        await using var db = databases.Open();
+        return await db.ImportRejects.AsNoTracking().Where(r => r.ImportId == id)
+            .OrderBy(r => r.Outcome).ThenBy(r => r.Row).Take(limit).ToListAsync(cancel);
+    }
+
     /// <summary>The rows that were not taken, as they came, with a column that says why; can be mended and imported again.</summary>
     public async Task Rejects(Guid id, Stream target, TableFormat format, CancellationToken cancel = default)
     {

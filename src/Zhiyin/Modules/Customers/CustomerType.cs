@@ -9,6 +9,11 @@ public sealed class CustomerType : RecordType<Customer>
         : base("customers", ("客户", "Customer"), ("客户", "Customers"))
     {
         Icon = "apartment";
+        DefaultColumns =
+        [
+            "name", "contactName", "phone", "tags", "tier", "stage", "ownerId", "lastFollowUpAt", "nextStep", "nextStepDue",
+            "industry", "source", "number",
+        ];
         (NumberField, NumberPattern) = ("number", "CRM{yyyy}{000}");
         (OwnerField, SharedField) = ("ownerId", "collaborators");
         DuplicateRules =

@@ -47,8 +47,11 @@ public sealed class SampleCompany(RecordStore store, AccessStore access, Company
         {
             var made = await Write(
                 actor, "customers",
-                [.. Enumerable.Range(from, Math.Min(Chunk, count - from)).Select(i => samples.Customer(i, people[i % people.Count]))], cancel);
-            await Write(actor, "contacts", [.. made.Where(_ => samples.HasContact()).Select((c, i) => samples.Contact(c.Id, from + i))], cancel);
+                [.. Enumerable.Range(from, Math.Min(Chunk, count - from))
+                    .Select(i => samples.Customer(i, people[i % people.Count]))],
+                cancel);
+            var contacts = made.Where(_ => samples.HasContact()).Select((c, i) => samples.Contact(c.Id, from + i));
+            await Write(actor, "contacts", [.. contacts], cancel);
             var followUps = made.SelectMany((c, i) => History(samples, c, people[(from + i) % people.Count])).ToList();
             foreach (var part in followUps.Chunk(Chunk))
             {

@@ -16,19 +16,29 @@ internal sealed class Samples(ulong seed, DateOnly today)
         return new()
         {
             ["name"] = $"{city}{Brand(index)}{word}{dice.One(SampleWords.Forms)}",
-            ["industry"] = industry, ["size"] = dice.One(SampleWords.Sizes), ["source"] = dice.One(SampleWords.Sources),
-            ["demandType"] = dice.One(SampleWords.Demands), ["tags"] = Tags(), ["tier"] = tier,
+            ["industry"] = industry,
+            ["size"] = dice.One(SampleWords.Sizes),
+            ["source"] = dice.One(SampleWords.Sources),
+            ["demandType"] = dice.One(SampleWords.Demands),
+            ["tags"] = Tags(),
+            ["tier"] = tier,
             ["stage"] = tier == "VIP" ? "loyal" : dice.One(["reach", "acquire", "convert", "retain"]),
-            ["contactName"] = Person(), ["jobTitle"] = dice.One(SampleWords.Jobs),
+            ["contactName"] = Person(),
+            ["jobTitle"] = dice.One(SampleWords.Jobs),
             ["phone"] = $"1{dice.One(["3", "5", "7", "8"])}{(index + 10_000_000L) % 1_000_000_000:000000000}",
             ["email"] = string.Create(CultureInfo.InvariantCulture, $"kh{index}@example.com"),
-            ["region"] = region, ["province"] = province, ["city"] = city, ["ownerId"] = owner,
+            ["region"] = region,
+            ["province"] = province,
+            ["city"] = city,
+            ["ownerId"] = owner,
         };
     }
 
     public Dictionary<string, object?> Contact(Guid customer, int index) => new()
     {
-        ["name"] = Person(), ["customerId"] = customer, ["jobTitle"] = dice.One(SampleWords.Jobs),
+        ["name"] = Person(),
+        ["customerId"] = customer,
+        ["jobTitle"] = dice.One(SampleWords.Jobs),
         ["roles"] = new[] { dice.One(["决策人", "影响人", "使用人", "采购人"]) },
         ["mobile"] = $"19{(index + 1_000_000L) % 1_000_000_000:000000000}",
     };
@@ -40,8 +50,11 @@ internal sealed class Samples(ulong seed, DateOnly today)
         var at = today.AddDays(-daysAgo);
         var values = new Dictionary<string, object?>
         {
-            ["customerId"] = customer, ["byId"] = by, ["at"] = $"{at:yyyy-MM-dd} {9 + dice.Next(9):00}:{dice.Next(60):00}",
-            ["method"] = dice.One(SampleWords.Methods), ["summary"] = dice.One(SampleWords.Summaries),
+            ["customerId"] = customer,
+            ["byId"] = by,
+            ["at"] = $"{at:yyyy-MM-dd} {9 + dice.Next(9):00}:{dice.Next(60):00}",
+            ["method"] = dice.One(SampleWords.Methods),
+            ["summary"] = dice.One(SampleWords.Summaries),
             ["feedback"] = dice.Percent(60) ? dice.One(SampleWords.Feedbacks) : null,
             ["purpose"] = dice.Percent(20) ? "service" : "sales",
         };

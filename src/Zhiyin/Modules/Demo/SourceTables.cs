@@ -5,7 +5,8 @@ internal static class SourceTables
 {
     public static readonly string[] CustomerFields =
     [
-        "number", "contactName", "name", "jobTitle", "phone", "email", "industry", "tags", "source", "ownerId", "lastFollowUpAt", "nextStep",
+        "number", "contactName", "name", "jobTitle", "phone", "email", "industry", "tags", "source", "ownerId",
+        "lastFollowUpAt", "nextStep",
     ];
 
     public static readonly string[][] Customers =

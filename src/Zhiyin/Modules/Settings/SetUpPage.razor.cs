@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Zhiyin.Core.Data;
+using Zhiyin.Modules.Demo;
 using Zhiyin.Shell.Hosting;
 
 namespace Zhiyin.Modules.Settings;
@@ -24,6 +25,9 @@ public partial class SetUpPage
 
     [Inject]
     private Installation Installation { get; set; } = null!;
+
+    [Inject]
+    private SampleCompany Samples { get; set; } = null!;
 
     [Inject]
     private SignInManager<Account> SignIn { get; set; } = null!;
@@ -58,6 +62,11 @@ public partial class SetUpPage
             return;
         }
 
+        if (Form.Data == "demo")
+        {
+            await Samples.Demo();
+        }
+
         if (await SignIn.UserManager.FindByIdAsync(result.Value.ToString("D")) is { } account)
         {
             await SignIn.SignInAsync(account, isPersistent: true);
@@ -76,6 +85,8 @@ public partial class SetUpPage
         public string? Email { get; set; }
 
         public string? Password { get; set; }
+
+        public string? Data { get; set; }
 
         public string? Language { get; set; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zhiyin.Modules.Demo;
 using Zhiyin.Shell.CommandLine;
 
 namespace Zhiyin.Modules.Settings;
@@ -22,6 +23,11 @@ internal static class SetupCommand
                     parse.GetValue(company)!, parse.GetValue(name) ?? email.Split('@')[0], email,
                     Offline.Password(parse.GetValue(password)), parse.GetValue(language)!),
                 cancel);
+            if (result.Ok && parse.GetValue(demo))
+            {
+                await services.GetRequiredService<SampleCompany>().Demo(cancel);
+            }
+
             return Offline.Report(result, id => id.ToString());
         }));
         return command;

@@ -10,8 +10,10 @@ internal static class ImportEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/records/{type}/import",
-            Start).DisableAntiforgery().WithTags("Imports").WithSummary("Import a spreadsheet (multipart: file, options)");
+        api.MapPost("/records/{type}/import", Start).DisableAntiforgery().WithTags("Imports")
+            .WithSummary("Import a spreadsheet (multipart: file, options)");
+        api.MapGet("/records/{type}/import/template", Template).WithTags("Imports")
+            .WithSummary("An empty spreadsheet with the headings of a type");
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapGet("/", History).WithSummary("The imports of the caller");
         imports.MapGet("/{id:guid}", Get).WithSummary("How far an import has come");
@@ -48,6 +50,14 @@ internal static class ImportEndpoints
         {
             return ApiProblems.Bad("file", error.Message);
         }
+    }
+
+    private static async Task<IResult> Template(ApiCall call, string type)
+    {
+        var recordType = call.Type(type);
+        return Results.File(
+            await Imports.ImportTemplate.Write(call.Actor, call.Store.Catalog, recordType, call.Cancel),
+            ExportEndpoints.ContentType(TableFormat.Xlsx), $"{recordType.Plural.Text}.xlsx");
     }
 
     private static ImportOptions Options(string json) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Localization;
 using Zhiyin.Core.Data;
 using Zhiyin.Shell.Identity;
+using Zhiyin.Shell.Lists;
 using Zhiyin.Shell.Live;
 using Zhiyin.Shell.Parts;
 
@@ -14,7 +15,8 @@ public static class Workspace
 
     public static IServiceCollection AddZhiyinWorkspace(this IServiceCollection services) => services
         .AddSingleton<SetUpKey>().AddSingleton<LiveChanges>().AddSingleton<HandoverStore>().AddSingleton<PageParts>()
-        .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>();
+        .AddScoped<CurrentActor>().AddScoped<Handover>().AddScoped<Toasts>().AddScoped<SidePanel>()
+        .AddScoped<Imports.ImportsUnderWay>().AddZhiyinLists();
 
     /// <summary>Until there is a company every page leads to the one that says how to make it; that opens to its key only.</summary>
     public static void UseSetUpGate(this WebApplication app)

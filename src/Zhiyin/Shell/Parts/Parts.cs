@@ -26,7 +26,11 @@ public enum RecordSlot
 }
 
 /// <summary>A component on the page of a record. It takes the parameters <c>Type</c> (RecordType) and <c>Record</c>.</summary>
-public sealed record RecordPart(string Type, RecordSlot Slot, Type Component, string? Relation = null);
+/// <param name="Type">The record type's name, or <see cref="Every"/>.</param>
+public sealed record RecordPart(string Type, RecordSlot Slot, Type Component, string? Relation = null)
+{
+    public const string Every = "*";
+}
 
 public enum HomeSlot
 {
@@ -52,8 +56,12 @@ public sealed class PageParts(IReadOnlyList<Module> modules)
 
     public IReadOnlyList<QuickAct> QuickActs { get; } = [.. modules.SelectMany(m => m.QuickActs)];
 
+    /// <summary>The types of the workspace, in the order of the menu.</summary>
+    public IReadOnlyList<RecordType> Types(Catalog catalog) =>
+        [.. modules.SelectMany(m => m.Types).Select(t => catalog.Type(t.Name)).Where(t => t.InWorkspace)];
+
     public IEnumerable<RecordPart> For(RecordType type, RecordSlot slot) =>
-        modules.SelectMany(m => m.RecordParts).Where(p => p.Type == type.Name && p.Slot == slot);
+        modules.SelectMany(m => m.RecordParts).Where(p => (p.Type == type.Name || p.Type == RecordPart.Every) && p.Slot == slot);
 
     public IEnumerable<HomePart> Home(HomeSlot slot) => modules.SelectMany(m => m.HomeParts).Where(p => p.Slot == slot);
 
