@@ -22,11 +22,13 @@ public static class CoreRooms
     /// <param name="types">The record types of all modules.</param>
     /// <param name="connection">See <see cref="DatabaseOptions"/>.</param>
     /// <param name="directory">The data directory.</param>
+    /// <param name="mappings">The tables of the modules that are not records.</param>
     public static IServiceCollection AddZhiyinCore(
-        this IServiceCollection services, IEnumerable<RecordType> types, string? connection, string directory)
+        this IServiceCollection services, IEnumerable<RecordType> types, string? connection, string directory,
+        IEnumerable<IMapping>? mappings = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(Parts(types));
+        services.AddSingleton(Parts(types, mappings));
         services.AddSingleton<CatalogStore>().AddSingleton<CompanyClock>().AddSingleton<Vault>();
         services.AddSingleton<IInterceptor, EventWriter>();
         services.AddSingleton(p => new DatabaseOptions(connection, directory, p.GetServices<IInterceptor>()));
@@ -58,7 +60,7 @@ public static class CoreRooms
             .AddSingleton<IJobHandler>(p => new SubscriberJobs(p.GetRequiredService<T>()));
 
     /// <summary>The model of Core itself together with the modules' types.</summary>
-    public static ModelParts Parts(IEnumerable<RecordType> types) => new(
+    public static ModelParts Parts(IEnumerable<RecordType> types, IEnumerable<IMapping>? mappings = null) => new(
         [new UserType(), new DepartmentType(), new RoleType(), .. types],
-        [new JobTables(), new EventTables(), new AccessTables(), new RecordTables()]);
+        [new JobTables(), new EventTables(), new AccessTables(), new RecordTables(), .. mappings ?? []]);
 }

@@ -21,5 +21,6 @@ public sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresDb>
 
 internal static class DesignTime
 {
-    public static readonly ModelParts Parts = CoreRooms.Parts(AllModules.List.SelectMany(m => m.Types));
+    public static readonly ModelParts Parts = CoreRooms.Parts(
+        AllModules.List.SelectMany(m => m.Types), AllModules.List.SelectMany(m => m.Mappings));
 }

@@ -5,12 +5,11 @@ using Zhiyin.Core.Data;
 namespace Zhiyin.Core.Access;
 
 /// <summary>
-/// Looks every ten seconds for what other nodes changed: rights, fields, settings. A role change or a disabled user is
+/// Looks every ten seconds for what other nodes changed: rights, fields, settings, keys. A role change or a disabled user is
 /// so in effect everywhere within half a minute.
 /// </summary>
 public sealed partial class SnapshotRefresh(
-    AccessStore access, CatalogStore catalogs, CompanyClock clock, DbFactory databases, ILogger<SnapshotRefresh> log)
-    : BackgroundService
+    AccessStore access, DatabaseSetup setup, ILogger<SnapshotRefresh> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -22,9 +21,7 @@ public sealed partial class SnapshotRefresh(
             try
             {
                 await access.Reload(stoppingToken);
-                await using var db = databases.Open();
-                await catalogs.Load(db, stoppingToken);
-                await clock.Load(db, stoppingToken);
+                await setup.Open(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

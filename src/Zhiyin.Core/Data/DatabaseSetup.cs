@@ -9,6 +9,8 @@ public sealed class DatabaseSetup(
         TimeProvider time,
     IEnumerable<IPrepare> parts)
 {
+    private byte[]? master;
+
     /// <summary>Migrates, and makes what no migration can (functions, token index). Safe to run at every start.</summary>
     public async Task Migrate(CancellationToken cancel = default)
     {
@@ -34,9 +36,16 @@ public sealed class DatabaseSetup(
     public async Task Open(CancellationToken cancel = default)
     {
         await using var db = databases.Open();
-        vault.Use(await KeyRing.Load(db, KeyRing.MasterKey(options.DataDirectory), time, cancel));
+        var key = master ??= KeyRing.MasterKey(options.DataDirectory);
+        vault.Use(await KeyRing.Load(db, key, time, cancel), Keys);
         await catalogs.Load(db, cancel);
         await clock.Load(db, cancel);
+    }
+
+    private KeyRing Keys()
+    {
+        using var db = databases.Open();
+        return KeyRing.Of([.. db.DataKeys.AsNoTracking().OrderBy(k => k.CreatedAt)], master!);
     }
 }
 

@@ -30,6 +30,8 @@ public sealed class KeyRing(IReadOnlyDictionary<int, byte[]> cells, int current,
 
     public byte[] Index => index;
 
+    public bool Knows(int id) => cells.ContainsKey(id);
+
     /// <exception cref="CryptographicException">The cell was made with a key this installation does not hold.</exception>
     public byte[] Cell(int id) => cells.TryGetValue(id, out var key)
         ? key
@@ -69,12 +71,16 @@ public sealed class KeyRing(IReadOnlyDictionary<int, byte[]> cells, int current,
             }
         }
 
-        var cells = stored.Where(k => k.Purpose == "cell").ToDictionary(k => k.Id, k => Unwrap(k, master));
-        return new KeyRing(
-            cells, stored.Last(k => k.Purpose == "cell").Id, Unwrap(stored.First(k => k.Purpose == "index"), master));
+        return Of(stored, master);
     }
 
-    /// <summary>Adds a key; a new cell key becomes the one that encrypts.</summary>
+    /// <summary>Opens stored keys, given from the oldest to the newest.</summary>
+    /// <exception cref="CryptographicException">The master key is not the one that wrapped them.</exception>
+    public static KeyRing Of(IReadOnlyList<DataKey> stored, byte[] master) => new(
+        stored.Where(k => k.Purpose == "cell").ToDictionary(k => k.Id, k => Unwrap(k, master)),
+        stored.Last(k => k.Purpose == "cell").Id, Unwrap(stored.First(k => k.Purpose == "index"), master));
+
+    /// <summary>Adds a key; a new cell key becomes the one that encrypts, even where the clock was set back.</summary>
     public static async Task<DataKey> Add(
         Db db, byte[] master, string purpose, TimeProvider time, CancellationToken cancel = default)
     {
@@ -89,7 +95,10 @@ public sealed class KeyRing(IReadOnlyDictionary<int, byte[]> cells, int current,
                 wrapped.AsSpan(NonceSize, TagSize), BitConverter.GetBytes(id));
         }
 
-        var key = new DataKey { Id = id, Purpose = purpose, Wrapped = wrapped, CreatedAt = time.Now() };
+        var newest = await db.DataKeys.MaxAsync(k => (DateTime?)k.CreatedAt, cancel);
+        var now = time.Now();
+        var createdAt = newest >= now ? newest.Value.AddMilliseconds(1) : now;
+        var key = new DataKey { Id = id, Purpose = purpose, Wrapped = wrapped, CreatedAt = createdAt };
         db.DataKeys.Add(key);
         await db.SaveChangesAsync(cancel);
         return key;

@@ -17,11 +17,17 @@ public sealed class Vault
     private const string Prefix = "e1.";
     private const int KeySize = 4, NonceSize = 12, TagSize = 16, Head = KeySize + NonceSize + TagSize;
 
-    private KeyRing? ring;
+    private readonly Lock reloading = new();
+    private volatile KeyRing? ring;
+    private Func<KeyRing>? reload;
+    private long reloadedAt = -1001;
 
     private KeyRing Ring => ring ?? throw new InvalidOperationException("The key ring has not been opened yet.");
 
     public void Use(KeyRing keys) => ring = keys;
+
+    /// <summary>Opens the keys, and says how to look again when a cell carries a key that another process added.</summary>
+    public void Use(KeyRing keys, Func<KeyRing> again) => (ring, reload) = (keys, again);
 
     public int CurrentKey => Ring.Current;
 
@@ -49,12 +55,19 @@ public sealed class Vault
 
         var cell = Base64Url.DecodeFromChars(value.Cipher.AsSpan(Prefix.Length));
         var plain = new byte[cell.Length - Head];
-        using var aes = new AesGcm(Ring.Cell(BinaryPrimitives.ReadInt32BigEndian(cell)), TagSize);
+        using var aes = new AesGcm(KeyFor(BinaryPrimitives.ReadInt32BigEndian(cell)), TagSize);
         aes.Decrypt(
             cell.AsSpan(KeySize, NonceSize), cell.AsSpan(Head), cell.AsSpan(KeySize + NonceSize, TagSize), plain,
             Place(type, field, row));
         return Encoding.UTF8.GetString(plain);
     }
+
+    /// <summary>The same value under the key of the moment; the blind indexes do not change with it.</summary>
+    public Sealed Reseal(RecordType type, Field field, Guid row, Sealed value) =>
+        new(Seal(type, field, row, Open(type, field, row, value)).Cipher);
+
+    /// <summary>Whether the cell was made with the key of the moment.</summary>
+    public bool IsCurrent(string cipher) => KeyOf(cipher) == Ring.Current;
 
     public static int KeyOf(string cipher) =>
         BinaryPrimitives.ReadInt32BigEndian(Base64Url.DecodeFromChars(cipher.AsSpan(Prefix.Length)));
@@ -68,6 +81,24 @@ public sealed class Vault
 
     /// <summary>A keyed token for the search index, which must not hold personal values in the clear.</summary>
     public string SearchToken(string value) => Hmac($"search={value}")[..16];
+
+    /// <summary>At most once a second, so that a cell whose key is lost cannot make every page ask the database.</summary>
+    private byte[] KeyFor(int id)
+    {
+        if (!Ring.Knows(id) && reload is not null)
+        {
+            lock (reloading)
+            {
+                if (!Ring.Knows(id) && Environment.TickCount64 - reloadedAt > 1000)
+                {
+                    ring = reload();
+                    reloadedAt = Environment.TickCount64;
+                }
+            }
+        }
+
+        return Ring.Cell(id);
+    }
 
     private string Hmac(string text) => Convert.ToHexStringLower(
         HMACSHA256.HashData(Ring.Index, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

@@ -1,3 +1,4 @@
+using Zhiyin.Modules.Backup;
 using Zhiyin.Modules.Customers;
 using Zhiyin.Modules.Demo;
 using Zhiyin.Modules.FollowUps;
@@ -10,5 +11,5 @@ namespace Zhiyin.Modules;
 public static class AllModules
 {
     public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(),
-        new SettingsModule(), new DemoModule()];
+        new SettingsModule(), new DemoModule(), new BackupModule()];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zhiyin.Core.Data;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
 using Zhiyin.Shell.CommandLine;
@@ -10,6 +11,9 @@ namespace Zhiyin.Shell;
 public abstract class Module
 {
     public virtual IReadOnlyList<RecordType> Types => [];
+
+    /// <summary>Its tables that are not records.</summary>
+    public virtual IReadOnlyList<IMapping> Mappings => [];
 
     public virtual IReadOnlyList<IRules> Rules => [];
 

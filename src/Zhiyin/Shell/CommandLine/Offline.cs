@@ -11,14 +11,28 @@ namespace Zhiyin.Shell.CommandLine;
 /// <summary>Runs a command on the installation's database without serving.</summary>
 public sealed class Offline(IReadOnlyList<Module> modules)
 {
-    public async Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act)
+    public Task<int> Run(ParseResult parse, Func<IServiceProvider, Task<int>> act) => Run(parse, prepare: true, act);
+
+    /// <summary>For what must work on a database that is old or damaged: nothing is migrated or opened first.</summary>
+    public Task<int> RunAsItIs(ParseResult parse, Func<IServiceProvider, Task<int>> act) =>
+        Run(parse, prepare: false, act);
+
+    private async Task<int> Run(ParseResult parse, bool prepare, Func<IServiceProvider, Task<int>> act)
     {
         var builder = Server.Builder(new Settings([], parse.GetValue(Commands.Data)), modules);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         try
         {
-            await Server.Prepare(app.Services);
+            if (prepare)
+            {
+                await Server.Prepare(app.Services);
+            }
+            else
+            {
+                await TryLanguage(app.Services);
+            }
+
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
                 CultureInfo.GetCultureInfo(app.Services.GetRequiredService<CompanyClock>().Language);
             await using var scope = app.Services.CreateAsyncScope();
@@ -28,6 +42,19 @@ public sealed class Offline(IReadOnlyList<Module> modules)
             or System.Data.Common.DbException or Core.Records.Import.TableException or System.Text.Json.JsonException)
         {
             return await Fail(error.Message);
+        }
+    }
+
+    private static async Task TryLanguage(IServiceProvider services)
+    {
+        try
+        {
+            await using var db = services.GetRequiredService<DbFactory>().Open();
+            await services.GetRequiredService<CompanyClock>().Load(db);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // No company can be read; the command speaks the default language.
         }
     }
 

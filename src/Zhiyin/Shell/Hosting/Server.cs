@@ -42,7 +42,9 @@ public static class Server
     public static IServiceCollection AddInstallation(
         this IServiceCollection services, Settings settings, IReadOnlyList<Module> modules)
     {
-        services.AddZhiyinCore(modules.SelectMany(m => m.Types), settings.Connection, settings.DataDirectory);
+        services.AddZhiyinCore(
+            modules.SelectMany(m => m.Types), settings.Connection, settings.DataDirectory,
+            modules.SelectMany(m => m.Mappings));
         foreach (var module in modules)
         {
             foreach (var rules in module.Rules)
