@@ -29,7 +29,11 @@ internal static class Company
             {
                 db.CustomFields.Add(new CustomFieldDefinition
                 {
-                    Id = Ids.New(), Type = "customers", Name = CustomPhone, Kind = FieldKind.Phone, LabelZh = "备用电话",
+                    Id = Ids.New(),
+                    Type = "customers",
+                    Name = CustomPhone,
+                    Kind = FieldKind.Phone,
+                    LabelZh = "备用电话",
                     LabelEn = "Spare phone",
                 });
                 await db.SaveChangesAsync();
@@ -40,8 +44,11 @@ internal static class Company
         var type = company.Store.Catalog.Type("customers");
         var drafts = Enumerable.Range(0, count).Select(i => new Draft(new Dictionary<string, object?>
         {
-            ["name"] = $"云帆备份{i}公司", ["phone"] = $"138{i:00000000}", ["email"] = $"b{i}@example.com",
-            [CustomPhone] = $"139{i:00000000}", ["tags"] = new[] { "高意向" },
+            ["name"] = $"云帆备份{i}公司",
+            ["phone"] = $"138{i:00000000}",
+            ["email"] = $"b{i}@example.com",
+            [CustomPhone] = $"139{i:00000000}",
+            ["tags"] = new[] { "高意向" },
         })).ToList();
         var made = (await company.Store.Write(company.Admin, type, drafts, WriteOptions.Create)).Select(r => r.Value).ToList();
         Assert.True((await company.Store.Delete(company.Admin, type, [made[^1].Id]))[0].Ok);

@@ -21,7 +21,10 @@ public sealed record Arrangement(
     /// <summary>What is asked for. A filter that cannot be used finds nothing, so that no act on all takes everything.</summary>
     public RecordQuery Query => new(Type)
     {
-        Filter = Filter, Sort = Sort, Search = Words, Ids = Problem is null ? null : [],
+        Filter = Filter,
+        Sort = Sort,
+        Search = Words,
+        Ids = Problem is null ? null : [],
     };
 
     public static Arrangement Of(Actor actor, RecordType type, FilterSchema schema, Views views, ListState state)
