@@ -66,7 +66,8 @@ internal sealed class PostgresDump(DatabaseOptions own, ModelParts parts, TimePr
         {
             await Server(
                 cancel,
-                $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Name.Replace("'", "''", StringComparison.Ordinal)}'",
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = "
+                + $"'{Name.Replace("'", "''", StringComparison.Ordinal)}'",
                 $"drop database if exists {old}",
                 $"begin; alter database {live} rename to {old}; alter database {ScratchName(scratch)} rename to {live}; commit");
         }

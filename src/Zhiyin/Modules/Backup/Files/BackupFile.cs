@@ -10,7 +10,8 @@ namespace Zhiyin.Modules.Backup.Files;
 /// <param name="Dialect">The database it was taken of; it can be restored into the same kind only.</param>
 /// <param name="Counts">The rows of every table, from the snapshot that was dumped.</param>
 public sealed record BackupHeader(
-    int Format, [property: JsonConverter(typeof(JsonStringEnumConverter<Dialect>))] Dialect Dialect, DateTime CreatedAt, string? Company, IReadOnlyDictionary<string, long> Counts)
+    int Format, [property: JsonConverter(typeof(JsonStringEnumConverter<Dialect>))] Dialect Dialect, DateTime CreatedAt,
+    string? Company, IReadOnlyDictionary<string, long> Counts)
 {
     public long Rows => Counts.Values.Sum();
 }
