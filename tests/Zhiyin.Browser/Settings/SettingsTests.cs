@@ -118,7 +118,7 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         await page.ClickAsync(".page-head .primary");
         await page.FillAsync(".drawer input >> nth=0", "孙丽");
         await page.FillAsync(".drawer input[type=email]", "sun@example.com");
-        await page.ClickAsync(".drawer [aria-label='角色']");
+        await page.ClickAsync(".drawer [aria-label^='角色']");
         await page.ClickAsync(".pop-items button:has-text('只看自己')");
         await page.Keyboard.PressAsync("Escape");
         await page.FillAsync(".drawer input[autocomplete=new-password]", Company.Password);

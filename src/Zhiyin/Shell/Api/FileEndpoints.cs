@@ -55,8 +55,11 @@ internal static class FileEndpoints
         }
 
         call.Response.Headers.XContentTypeOptions = "nosniff";
-        call.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         var (row, bytes) = found.Value;
+        // The browser's own PDF viewer does not open in a sandbox; it runs nothing of ours.
+        call.Response.Headers.ContentSecurityPolicy = row.ContentType == "application/pdf"
+            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+            : "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         var show = inline == true && RecordFiles.ShowsInBrowser(row.ContentType);
         return Results.File(bytes, row.ContentType, show ? null : row.Name);
     }
