@@ -7,6 +7,8 @@ namespace Zhiyin.Shell.Lists;
 public sealed partial class RecordList
 {
     private int rangeFrom = -1;
+    private IReadOnlyList<Column>? latest;
+    private Task keeping = Task.CompletedTask;
 
     [JSInvokable]
     public async Task Toggle(int index, bool range)
@@ -32,17 +34,35 @@ public sealed partial class RecordList
     }
 
     [JSInvokable]
-    public Task Resize(string name, int width) => KeepColumns([.. rows!.Columns.Select(c =>
+    public Task Resize(string name, int width) => KeepColumns([.. arranged!.Columns.Select(c =>
         c.Name == name ? c with { Width = Math.Clamp(width, Column.Narrowest, Column.Widest) } : c)]);
 
     /// <summary>Puts a column before another, or at the end.</summary>
     [JSInvokable]
     public Task MoveColumn(string name, string? before)
     {
-        var columns = rows!.Columns.Where(c => c.Name != name).ToList();
+        var columns = arranged!.Columns.Where(c => c.Name != name).ToList();
         var at = before is null ? columns.Count : columns.FindIndex(c => c.Name == before);
-        columns.Insert(at < 0 ? columns.Count : at, rows.Columns.First(c => c.Name == name));
-        return KeepColumns(columns);
+        columns.Insert(at < 0 ? columns.Count : at, arranged.Columns.First(c => c.Name == name));
+        return KeepColumns([.. columns]);
+    }
+
+    /// <summary>The next change begins where this one ends, even while this one is still being kept.</summary>
+    private Task KeepColumns(IReadOnlyList<Column> columns)
+    {
+        latest = columns;
+        arranged = columns.Count == 0 ? arranged : arranged! with { Columns = columns };
+        return keeping = Keep(keeping, columns);
+    }
+
+    private async Task Keep(Task before, IReadOnlyList<Column> columns)
+    {
+        await before;
+        await Store.KeepColumns(Actor, Type, arranged!.View, Column.Print(columns));
+        if (ReferenceEquals(latest, columns))
+        {
+            await ReloadViews();
+        }
     }
 
     private void TakeAll()

@@ -111,7 +111,7 @@ public sealed partial class RecordList
     }
 
     private Task ChooseFigure((Column Column, string? Figure) choice) => KeepColumns(
-        [.. rows!.Columns.Select(c => c.Name == choice.Column.Name ? c with { Figure = choice.Figure } : c)]);
+        [.. arranged!.Columns.Select(c => c.Name == choice.Column.Name ? c with { Figure = choice.Figure } : c)]);
 
     /// <summary>Records were written by somebody: those in view are read again in place, others only announced.</summary>
     private void Told(IReadOnlyList<ChangedRecord> changes)

@@ -156,12 +156,6 @@ public sealed partial class RecordList : IAsyncDisposable
 
     private void SortBy((Field Field, bool More) by) => Go(State with { Sort = arranged!.Sorted(by.Field, by.More) });
 
-    private async Task KeepColumns(IReadOnlyList<Column> columns)
-    {
-        await Store.KeepColumns(Actor, Type, arranged!.View, Column.Print(columns));
-        await ReloadViews();
-    }
-
     private async Task CountExactly()
     {
         if (rows is { IsExact: false } asked)
