@@ -20,7 +20,7 @@ internal static class Inspection
         }
 
         var found = await db.Database
-            .SqlQueryRaw<string>("select integrity_check as \"Value\" from pragma_integrity_check(20)").ToListAsync(cancel);
+            .SqlQueryRaw<string>("select integrity_check as \"Value\" from pragma_integrity_check limit 20").ToListAsync(cancel);
         return [.. found.Where(line => line != "ok").Select(line => BackupTexts.L["Damaged", line])];
     }
 
