@@ -87,6 +87,7 @@ public sealed class ListHandsTests(ManyCustomers customers) : IClassFixture<Many
         await using var journey = await customers.Open("/customers?view=mine");
         var page = journey.Page;
         var grip = page.Locator("th[data-name=industry] [data-grip]");
+        await grip.ScrollIntoViewIfNeededAsync();
         var box = (await grip.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + 4, box.Y + 10);
         await page.Mouse.DownAsync();
@@ -96,6 +97,7 @@ public sealed class ListHandsTests(ManyCustomers customers) : IClassFixture<Many
         await page.ClickAsync("[aria-label='隐藏 来源渠道']");
         await Assertions.Expect(page.Locator("th[data-name=source]")).ToHaveCountAsync(0);
         await page.ReloadAsync();
+        await Company.Interactive(page);
         await Assertions.Expect(page.Locator("th[data-name=source]")).ToHaveCountAsync(0);
         var width = (await page.Locator("th[data-name=industry]").BoundingBoxAsync())!.Width;
         Assert.InRange(width, 168, 176);
