@@ -1,10 +1,8 @@
 using System.Data;
-using System.Data.Common;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Zhiyin.Core.Schema;
@@ -27,7 +25,7 @@ public static class SqliteFunctions
 
     /// <summary>
     /// Makes the C# functions known to a connection. An index over a folded text needs them on every connection that
-    /// writes, so every connection goes through here: see <see cref="SqliteFunctionsInterceptor"/>.
+    /// writes, so every connection goes through here: see <see cref="SqliteSession"/>.
     /// </summary>
     public static void Register(SqliteConnection connection)
     {
@@ -107,32 +105,4 @@ public static class SqliteFunctions
     private static SqlFunctionExpression Call<T>(
         string name, RelationalTypeMapping mapping, params SqlExpression[] a) =>
         Functions.Call<T>(name, mapping, a);
-}
-
-/// <summary>
-/// Registers the functions before a connection first opens; the driver makes them again whenever it reopens.
-/// </summary>
-public sealed class SqliteFunctionsInterceptor : DbConnectionInterceptor
-{
-    private readonly ConditionalWeakTable<DbConnection, object?> registered = [];
-
-    public override InterceptionResult ConnectionOpening(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Register(connection);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result,
-        CancellationToken cancellationToken = default)
-    {
-        Register(connection);
-        return ValueTask.FromResult(result);
-    }
-
-    private void Register(DbConnection connection)
-    {
-        if (registered.TryAdd(connection, null)) SqliteFunctions.Register((SqliteConnection)connection);
-    }
 }

@@ -58,7 +58,8 @@ internal static class Checks
         }
     }
 
-    private static string? Key(Field field, Pending row) => field.Get(row.Record) switch
+    /// <summary>What a value is compared by: text as it is, a personal value by its blind index; null where it is empty.</summary>
+    public static string? Key(Field field, Pending row) => field.Get(row.Record) switch
     {
         Sealed cell => cell.Hash,
         string { Length: > 0 } text => text,

@@ -57,7 +57,7 @@ public sealed partial class RecordStore
             found[row].Select(m => visible.GetValueOrDefault(m.Id)).FirstOrDefault(r => r is not null),
             Prepared(row),
             [.. write.Type.DuplicateRules
-                .Select(rule => (rule.Field, Key: KeyOf(write.Catalog.Field(write.Type, rule.Field), row)))
+                .Select(rule => (rule.Field, Key: Checks.Key(write.Catalog.Field(write.Type, rule.Field), row)))
                 .Where(k => k.Key is not null).Select(k => $"{k.Field}={k.Key}")]))];
     }
 
@@ -76,7 +76,7 @@ public sealed partial class RecordStore
         {
             var field = write.Catalog.Field(write.Type, rule.Field);
             var column = field.Personal ? RecordMapping.HashOf(field.Property!.Name) : field.Property!.Name;
-            var keys = rows.ToLookup(r => KeyOf(field, r));
+            var keys = rows.ToLookup(r => Checks.Key(field, r));
             var wanted = keys.Select(k => k.Key).OfType<string>().ToList();
             if (wanted.Count == 0)
             {
@@ -148,13 +148,6 @@ public sealed partial class RecordStore
         var user = write.Actor.Access.User(owner);
         return seen ? user?.Name : write.Actor.Access.Department(user?.DepartmentId)?.Name;
     }
-
-    private static string? KeyOf(Field field, Pending row) => field.Get(row.Record) switch
-    {
-        Sealed cell => cell.Hash,
-        string { Length: > 0 } text => text,
-        _ => null,
-    };
 }
 
 /// <summary>A record that resembles a row, and by what.</summary>

@@ -84,7 +84,7 @@ public sealed class WorldContext(Dialect dialect, SqliteConnection sqlite, strin
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
         if (dialect == Dialect.Postgres) optionsBuilder.UseNpgsql(postgres);
-        else optionsBuilder.UseSqlite(sqlite).AddInterceptors(new SqliteFunctionsInterceptor());
+        else optionsBuilder.UseSqlite(sqlite).AddInterceptors(new SqliteSession());
         optionsBuilder.ReplaceService<IModelCacheKeyFactory, KeyByDialect>();
     }
 

@@ -77,7 +77,7 @@ public sealed class FunctionTests(FilterWorld world) : IClassFixture<FilterWorld
     {
         var file = Path.Combine(Path.GetTempPath(), $"filters-{Guid.CreateVersion7():N}.db");
         var options = new DbContextOptionsBuilder().UseSqlite($"Data Source={file}")
-            .AddInterceptors(new SqliteFunctionsInterceptor()).Options;
+            .AddInterceptors(new SqliteSession()).Options;
         for (var i = 0; i < 3; i++)
         {
             await using var db = new DbContext(options);
