@@ -13,6 +13,9 @@ public enum ProblemKind
 /// <param name="Code">A stable word for programs: <c>stale</c>, <c>duplicate</c>, <c>inUse</c> …</param>
 public sealed record Problem(ProblemKind Kind, string Message, string? Code = null)
 {
+    /// <summary>The code of what could not be kept because the disk is full.</summary>
+    public const string DiskFull = "diskFull";
+
     /// <summary>What is wrong by field name.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>();
 

@@ -9,14 +9,14 @@ namespace Zhiyin;
 public sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteDb>
 {
     public SqliteDb CreateDbContext(string[] args) => new(
-        new DatabaseOptions("Data Source=:memory:", Path.GetTempPath(), []).Sqlite(), DesignTime.Parts);
+        new DatabaseOptions("Data Source=:memory:", Path.GetTempPath(), []).Sqlite(DesignTime.Parts));
 }
 
 /// <inheritdoc cref="DesignTimeSqlite" />
 public sealed class DesignTimePostgres : IDesignTimeDbContextFactory<PostgresDb>
 {
     public PostgresDb CreateDbContext(string[] args) => new(
-        new DatabaseOptions("Host=localhost;Database=zhiyin", Path.GetTempPath(), []).Postgres(), DesignTime.Parts);
+        new DatabaseOptions("Host=localhost;Database=zhiyin", Path.GetTempPath(), []).Postgres(DesignTime.Parts));
 }
 
 internal static class DesignTime

@@ -8,6 +8,10 @@ namespace Zhiyin.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Variable = "ZHIYIN_TEST_CHROMIUM";
+
+    /// <summary>Milliseconds an expectation may take to come true: a build server is slower than a desk.</summary>
+    private const float Patience = 15_000;
+
     private static readonly string? Executable = Environment.GetEnvironmentVariable(Variable);
 
     private IPlaywright? playwright;
@@ -23,6 +27,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

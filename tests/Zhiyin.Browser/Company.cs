@@ -1,16 +1,19 @@
 using System.Text.RegularExpressions;
+using Zhiyin.Shell.Hosting;
 
 namespace Zhiyin.Browser;
 
 /// <summary>A server with a company and people in it, and how they sign in.</summary>
 public sealed class Company(Chromium chromium) : IAsyncLifetime
 {
-    public const string Password = "pass-word-1";
+    public const string Password = "vivid-harbor-27";
     public const string Admin = "admin@example.com";
 
     private readonly ServerFixture server = new();
 
     public string Url => server.Url;
+
+    public string Database => server.Database;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,21 +27,53 @@ public sealed class Company(Chromium chromium) : IAsyncLifetime
         await SetUp(journey);
     }
 
-    public async Task<Journey> SignIn(bool phone = false, bool dark = false)
+    public async Task<Journey> SignIn(bool phone = false, bool dark = false, string email = Admin)
     {
         var journey = phone ? await chromium.Phone(Url, dark) : await chromium.Desktop(Url, dark);
-        await SignIn(journey.Page);
+        await SignIn(journey.Page, email);
         return journey;
     }
 
-    public static async Task SignIn(IPage page)
+    public static async Task SignIn(IPage page, string email = Admin)
     {
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("[name=email]", Admin);
+        await page.FillAsync("[name=email]", email);
         await page.FillAsync("[name=password]", Password);
         await page.ClickAsync("button[type=submit]");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
         await Interactive(page);
+    }
+
+    /// <summary>A colleague with a ready role, added by the command line beside the running server.</summary>
+    /// <returns>The e-mail they sign in with.</returns>
+    public async Task<string> Hire(string name, string role)
+    {
+        var email = $"{Guid.CreateVersion7():N}@example.com";
+        var (exit, _, error) = await server.Run(
+            Password, "user", "add", email, "--name", name, "--role", role, "--password-stdin");
+        Assert.True(exit == 0, error);
+        return email;
+    }
+
+    /// <summary>A change through the API with the sign-in of the page and the proof it holds.</summary>
+    public static async Task<IAPIResponse> Send(IPage page, string method, string path, object values)
+    {
+        var proof = await page.Locator("meta[name=proof]").GetAttributeAsync("content");
+        return await page.APIRequest.FetchAsync(path, new()
+        {
+            Method = method,
+            DataObject = values,
+            Timeout = 120_000,
+            Headers = new Dictionary<string, string> { [CrossSite.Header] = proof! },
+        });
+    }
+
+    /// <summary>Makes a record through the API with the sign-in of the page.</summary>
+    public static async Task<string> Make(IPage page, string type, object values)
+    {
+        var answer = await Send(page, "POST", $"/api/records/{type}?allowDuplicates=true", values);
+        Assert.True(answer.Ok, await answer.TextAsync());
+        return (await answer.JsonAsync())!.Value.GetProperty("id").GetString()!;
     }
 
     /// <summary>Makes a customer through the form and stays on its page.</summary>

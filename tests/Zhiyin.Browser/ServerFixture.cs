@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Zhiyin.Browser;
 
@@ -17,7 +15,10 @@ public sealed class ServerFixture : IAsyncLifetime
     private readonly string data = Directory.CreateTempSubdirectory("zhiyin-").FullName;
     private Process? process;
 
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{Ports.Free()}";
+
+    /// <summary>The file of the database, for tests that damage it.</summary>
+    public string Database => Path.Combine(data, "zhiyin.db");
 
     /// <summary>What the server has printed so far: the set-up link, and the log where something goes wrong.</summary>
     public string Output => string.Join('\n', output);
@@ -102,12 +103,5 @@ public sealed class ServerFixture : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -50,6 +50,24 @@ public sealed class WorkspaceTests(Company company, Chromium chromium) : IClassF
     }
 
     [Fact]
+    public async Task A_form_that_is_refused_leads_to_what_is_wrong_in_it()
+    {
+        await using var journey = await company.SignIn();
+        var page = journey.Page;
+        await journey.Go("/customers/new");
+        await Company.Interactive(page);
+        var name = page.Locator("#form-customers-name");
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            await page.Locator(".drawer-foot .primary").ScrollIntoViewIfNeededAsync();
+            await page.Locator(".drawer-foot .primary").ClickAsync();
+            await Assertions.Expect(name).ToBeFocusedAsync();
+            await Assertions.Expect(name).ToBeInViewportAsync();
+            await page.FocusAsync(".drawer-foot .primary");
+        }
+    }
+
+    [Fact]
     public async Task Two_who_edit_one_field_are_told_and_the_later_one_decides()
     {
         await using var mine = await company.SignIn();
@@ -102,7 +120,8 @@ public sealed class WorkspaceTests(Company company, Chromium chromium) : IClassF
     [Fact]
     public async Task Language_and_theme_are_one_click_and_stay()
     {
-        await using var journey = await company.SignIn();
+        // A colleague of their own: the choice goes with the person, and the others of the class stay as they are.
+        await using var journey = await company.SignIn(email: await company.Hire("安娜", "sales"));
         await journey.Page.ClickAsync(".bar .text-button");
         await Assertions.Expect(journey.Page.Locator(".menu")).ToContainTextAsync("Customers");
         await Company.Interactive(journey.Page);

@@ -18,6 +18,7 @@ public sealed class AccessSnapshot
     private readonly FrozenDictionary<Guid, User> users;
     private readonly FrozenDictionary<Guid, Department> departments;
     private readonly FrozenDictionary<Guid, RoleRules> roles;
+    private readonly FrozenDictionary<Guid, long> versions;
     private readonly ILookup<Guid?, Guid> below;
     private readonly ILookup<Guid?, Guid> members;
     private readonly ILookup<Guid?, Guid> parts;
@@ -29,6 +30,7 @@ public sealed class AccessSnapshot
         this.users = users.ToFrozenDictionary(u => u.Id);
         this.departments = departments.ToFrozenDictionary(d => d.Id);
         this.roles = roles.ToFrozenDictionary(r => r.Id, Rules);
+        versions = users.Cast<Record>().Concat(departments).Concat(roles).ToFrozenDictionary(r => r.Id, r => r.Version);
         below = users.Where(u => u.ManagerId != u.Id).ToLookup(u => u.ManagerId, u => u.Id);
         members = users.ToLookup(u => u.DepartmentId, u => u.Id);
         parts = departments.ToLookup(d => d.ParentId, d => d.Id);
@@ -58,6 +60,30 @@ public sealed class AccessSnapshot
             ? new Rights(user.Roles.Select(r => Guid.TryParse(r,
                 out var role) ? roles.GetValueOrDefault(role) : null).OfType<RoleRules>())
             : Rights.None);
+
+    /// <summary>Whether nothing of users, departments and roles differs.</summary>
+    public bool SameAs(AccessSnapshot other) => versions.Count == other.versions.Count
+        && versions.All(v => other.versions.TryGetValue(v.Key, out var version) && version == v.Value);
+
+    /// <summary>By which one sees that what a user may do, or whom they reach, is another than before.</summary>
+    public AccessMark MarkOf(Guid userId)
+    {
+        var (rights, reach) = (new HashCode(), new HashCode());
+        foreach (var id in (User(userId)?.Roles ?? Choices.None).Select(r => Guid.TryParse(r, out var role) ? role : Guid.Empty).Order())
+        {
+            rights.Add((id, versions.GetValueOrDefault(id)));
+        }
+
+        foreach (var scope in new[] { Scope.OwnAndTeam, Scope.Department, Scope.DepartmentTree })
+        {
+            foreach (var id in Reach(userId, scope).Order())
+            {
+                reach.Add(id);
+            }
+        }
+
+        return new AccessMark(rights.ToHashCode(), reach.ToHashCode());
+    }
 
     /// <summary>The users a scope reaches from one user's place; empty for <see cref="Scope.All"/>, which needs no list.</summary>
     public IReadOnlyList<Guid> Reach(Guid userId, Scope scope)
@@ -98,3 +124,7 @@ public sealed class AccessSnapshot
         return seen;
     }
 }
+
+/// <summary>Two numbers that change with what somebody may do, and with whom they reach.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+public readonly record struct AccessMark(int Rights, int Reach);

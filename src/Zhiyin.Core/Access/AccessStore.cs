@@ -7,20 +7,24 @@ public sealed class AccessStore(DbFactory databases)
 {
     private volatile AccessSnapshot current = AccessSnapshot.Empty;
 
-    /// <summary>Told whenever the snapshot was replaced, so that open pages look again at what they may show.</summary>
+    /// <summary>Told whenever users, departments or roles are others than before: open pages look again at what they show.</summary>
     public event Action? Changed;
 
     public AccessSnapshot Current => current;
 
-    /// <summary>Reloads after every change of users, departments or roles in this process.</summary>
-    public void Follow() => databases.OnCommit(db =>
-        db.ChangedRecords.Exists(r => r.Type is "users" or "departments" or "roles") ? Reload() : Task.CompletedTask);
+    /// <summary>Reloads after every change of users, departments or roles, here or at another node.</summary>
+    public void Follow() => databases.OnCommit(commit =>
+        commit.Touches("users", "departments", "roles") ? Reload() : Task.CompletedTask);
 
     public async Task Reload(CancellationToken cancel = default)
     {
         await using var db = databases.Open();
-        current = await AccessSnapshot.Load(db, cancel);
-        Changed?.Invoke();
+        var read = await AccessSnapshot.Load(db, cancel);
+        if (!read.SameAs(current))
+        {
+            current = read;
+            Changed?.Invoke();
+        }
     }
 
     public Actor Actor(Guid userId, string source, bool readOnly = false) =>

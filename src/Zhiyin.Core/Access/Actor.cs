@@ -26,6 +26,9 @@ public sealed class Actor
     /// <summary>A token with the scope <c>read</c> may not write, whatever its user may.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>The id of the one act all this actor writes belongs to; null where each write is an act of its own.</summary>
+    public Guid? Act { get; private init; }
+
     public bool IsSystem => UserId is null;
 
     public string Name => Access.User(UserId)?.Name ?? "Zhiyin";
@@ -37,7 +40,10 @@ public sealed class Actor
     public static Actor System(AccessSnapshot access, string source = "system") =>
         new(null, source, access, Rights.System, 0);
 
-    public Actor Through(string source) => new(UserId, source, Access, Rights, Depth) { ReadOnly = ReadOnly };
+    public Actor Through(string source) => new(UserId, source, Access, Rights, Depth) { ReadOnly = ReadOnly, Act = Act };
 
-    public Cause Cause(string? verb = null) => new(UserId, Source, Ids.New(), Depth, verb);
+    /// <summary>The same actor for one act, whose id is known before anything is written.</summary>
+    public Actor In(Guid act) => new(UserId, Source, Access, Rights, Depth) { ReadOnly = ReadOnly, Act = act };
+
+    public Cause Cause(string? verb = null) => new(UserId, Source, Act ?? Ids.New(), Depth, verb);
 }

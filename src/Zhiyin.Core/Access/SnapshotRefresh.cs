@@ -9,13 +9,13 @@ namespace Zhiyin.Core.Access;
 /// so in effect everywhere within half a minute.
 /// </summary>
 public sealed partial class SnapshotRefresh(
-    AccessStore access, DatabaseSetup setup, ILogger<SnapshotRefresh> log) : BackgroundService
+    AccessStore access, DatabaseSetup setup, TimeProvider time, ILogger<SnapshotRefresh> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every);
+        using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -29,6 +29,26 @@ internal static class BlindIndexes
         }
     }
 
+    /// <summary>How a row tells the value of one of the columns that hold blind indexes.</summary>
+    /// <exception cref="InvalidOperationException">There is no such column.</exception>
+    public static Func<object, object?> Reader(Type clr, string column)
+    {
+        foreach (var property in Personal(clr))
+        {
+            if (column == RecordMapping.HashOf(property.Name))
+            {
+                return row => ((Sealed?)PropertyAccess.Get(property, row))?.Hash;
+            }
+
+            if (column == RecordMapping.TailOf(property.Name))
+            {
+                return row => ((Sealed?)PropertyAccess.Get(property, row))?.Tail;
+            }
+        }
+
+        throw new InvalidOperationException($"{clr.Name} has no blind index {column}.");
+    }
+
     private static IEnumerable<PropertyInfo> Personal(Type clr) =>
         clr.GetProperties().Where(p => p.PropertyType == typeof(Sealed));
 }

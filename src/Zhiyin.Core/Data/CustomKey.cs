@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Data;
 
@@ -16,6 +17,6 @@ internal static partial class CustomKey
     public static string Checked(string key) =>
         Form().IsMatch(key) ? key : throw new InvalidOperationException($"'{key}' is no key of a custom field.");
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,60}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,60}$", RegexOptions.CultureInvariant, Pattern.Timeout)]
     private static partial Regex Form();
 }

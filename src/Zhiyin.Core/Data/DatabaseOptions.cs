@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Zhiyin.Core.Data;
 
@@ -16,7 +17,9 @@ public sealed class DatabaseOptions
     /// </param>
     /// <param name="directory">The data directory; made if it is missing.</param>
     /// <param name="interceptors">What stands behind every command and save.</param>
-    public DatabaseOptions(string? connection, string directory, IEnumerable<IInterceptor> interceptors)
+    /// <param name="readOnly">Replicas of a PostgreSQL, which may lag behind; null for none.</param>
+    public DatabaseOptions(
+        string? connection, string directory, IEnumerable<IInterceptor> interceptors, string? readOnly = null)
     {
         Directory.CreateDirectory(directory);
         DataDirectory = directory;
@@ -24,6 +27,7 @@ public sealed class DatabaseOptions
             ? Dialect.Postgres
             : Dialect.Sqlite;
         ConnectionString = Dialect == Dialect.Postgres ? connection! : SqliteConnectionString(connection, directory);
+        ReadOnlyConnectionString = Dialect == Dialect.Postgres && !string.IsNullOrWhiteSpace(readOnly) ? readOnly : null;
         this.interceptors = [.. interceptors];
     }
 
@@ -33,23 +37,27 @@ public sealed class DatabaseOptions
 
     public string ConnectionString { get; }
 
-    public DbContextOptions<SqliteDb> Sqlite()
+    public string? ReadOnlyConnectionString { get; }
+
+    public DbContextOptions<SqliteDb> Sqlite(ModelParts parts)
     {
-        var builder = new DbContextOptionsBuilder<SqliteDb>();
+        // The session first: a connection opened again has the functions, but as ones that no index may call.
+        var builder = new DbContextOptionsBuilder<SqliteDb>().AddInterceptors(new SqliteSession());
         builder.UseSqlite(ConnectionString, o => o.MigrationsAssembly(MigrationsAssembly).CommandTimeout(60));
-        return Common(builder).AddInterceptors(new SqliteSession()).Options;
+        return Common(builder, parts).Options;
     }
 
-    public DbContextOptions<PostgresDb> Postgres()
+    public DbContextOptions<PostgresDb> Postgres(ModelParts parts, string? connection = null)
     {
         var builder = new DbContextOptionsBuilder<PostgresDb>();
-        builder.UseNpgsql(ConnectionString, o => o.MigrationsAssembly(MigrationsAssembly).CommandTimeout(60));
-        return Common(builder).Options;
+        builder.UseNpgsql(connection ?? ConnectionString, o => o.MigrationsAssembly(MigrationsAssembly).CommandTimeout(60));
+        return Common(builder, parts).Options;
     }
 
-    private DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> builder)
+    private DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> builder, ModelParts parts)
         where T : DbContext
     {
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new PartsExtension(parts));
         builder.AddInterceptors(interceptors);
         builder.ConfigureWarnings(w => w.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         return builder;

@@ -15,7 +15,8 @@ public sealed class DatabaseSetup(
     public async Task Migrate(CancellationToken cancel = default)
     {
         await using var db = databases.Open();
-        if (db.Dialect == Dialect.Postgres)
+        await using var line = db.Dialect == Dialect.Postgres ? await PostgresPrepare.InLine(options.ConnectionString, cancel) : null;
+        if (line is not null)
         {
             await PostgresPrepare.Run(options.ConnectionString, cancel);
         }

@@ -27,6 +27,13 @@ internal abstract class DialectRules
     /// <summary>The value of a custom field as the translation of <see cref="Functions"/> writes it.</summary>
     public abstract string CustomValue(string function, string key);
 
+    /// <summary>Keeps a table of events split by month and the coming months ready, where the database can.</summary>
+    /// <returns>False where others held the table too long: to be tried again.</returns>
+    public abstract Task<bool> KeepMonths(Db db, string table, DateTime now, CancellationToken cancel);
+
+    /// <summary>Drops the months that end by then, in the context's transaction; rows it leaves are to be deleted.</summary>
+    public abstract Task DropMonths(Db db, string table, DateTime until, CancellationToken cancel);
+
     public static DialectRules For(Dialect dialect) => dialect switch
     {
         Dialect.Sqlite => SqliteDialect.Rules,

@@ -10,7 +10,7 @@ namespace Zhiyin.Core.Data;
 public static class FieldIndexes
 {
     public static string Name(RecordType type, Field field) =>
-        $"ix_{RecordMapping.SnakeCase(type.Name)}_{RecordMapping.SnakeCase(field.Name)}_value";
+        $"ix_{type.Table}_{RecordMapping.SnakeCase(field.Name)}_value";
 
     /// <summary>The statement that makes the index, if it is not there.</summary>
     /// <exception cref="InvalidOperationException">The custom field's name is not of the form of a key.</exception>
@@ -21,7 +21,7 @@ public static class FieldIndexes
             ? $"zy_fold(\"{RecordMapping.SnakeCase(property.Name)}\")"
             : rules.CustomValue(Function(field), field.Personal ? field.Name + "__h" : field.Name);
         var many = field is { IsCustom: true, Kind: FieldKind.MultiChoice };
-        return rules.CreateIndex(Name(type, field), RecordMapping.SnakeCase(type.Name), expression, many);
+        return rules.CreateIndex(Name(type, field), type.Table, expression, many);
     }
 
     public static string Drop(RecordType type, Field field) => $"DROP INDEX IF EXISTS \"{Name(type, field)}\"";

@@ -11,7 +11,7 @@ public sealed class FoldedIndexes(ModelParts parts) : IPrepare
 {
     public async Task Prepare(Db db, CancellationToken cancel)
     {
-        foreach (var type in parts.Types)
+        foreach (var type in parts.Tables)
         {
             foreach (var field in type.BuiltIn.Where(f => f is { Kind: FieldKind.Text, Personal: false, Internal: false }))
             {

@@ -36,6 +36,10 @@ public static class Functions
     public static string? CustomText(CustomFields custom, string key) =>
         custom[key] is { ValueKind: JsonValueKind.String } json ? json.GetString() : null;
 
+    /// <summary>A list as its JSON, to group by: the spaces in it are the database's own.</summary>
+    public static string? CustomItems(CustomFields custom, string key) =>
+        custom[key] is { ValueKind: JsonValueKind.Array } json ? json.GetRawText() : null;
+
     public static bool? CustomYesNo(CustomFields custom, string key) => custom[key]?.ValueKind switch
     {
         JsonValueKind.True => true,

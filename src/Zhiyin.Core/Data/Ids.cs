@@ -29,6 +29,24 @@ public static class Ids
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
+
+    /// <summary>Where the ids of this millisecond begin: no id of it or of a later one is lower, every earlier one is.</summary>
+    public static Guid From(DateTime utc)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        var milliseconds = (ulong)new DateTimeOffset(utc, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, milliseconds << 16);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>The millisecond an id says it was made in.</summary>
+    public static DateTime Instant(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTime.UnixEpoch.AddMilliseconds(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+    }
 }
 
 public static class Clock

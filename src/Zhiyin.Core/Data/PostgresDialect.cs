@@ -38,4 +38,10 @@ internal sealed class PostgresDialect : DialectRules
             _ => $"\"custom\" -> '{key}'",
         };
     }
+
+    public override Task<bool> KeepMonths(Db db, string table, DateTime now, CancellationToken cancel) =>
+        new PostgresMonths(db, table).Keep(now, cancel);
+
+    public override Task DropMonths(Db db, string table, DateTime until, CancellationToken cancel) =>
+        new PostgresMonths(db, table).Drop(until, cancel);
 }

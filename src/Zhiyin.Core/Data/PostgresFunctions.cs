@@ -67,6 +67,7 @@ public static class PostgresFunctions
         nameof(Functions.IsEmpty) => Call<bool>("zy_is_empty", Bool, a[0]),
         nameof(Functions.CustomNumber) => Call<double>("zy_number", Real, a[0], Key(a[1])),
         nameof(Functions.CustomText) => Call<string>("zy_text", Text, a[0], Key(a[1])),
+        nameof(Functions.CustomItems) => Call<string>("jsonb_extract_path_text", Text, a[0], Key(a[1])),
         nameof(Functions.CustomYesNo) => Call<bool>("zy_yes_no", Bool, a[0], Key(a[1])),
         nameof(Functions.CustomLink) => Call<Guid>("zy_link", Id, a[0], Key(a[1])),
         nameof(Functions.CustomHas) => Call<bool>("zy_has", Bool, a[0], Key(a[1]), a[2]),

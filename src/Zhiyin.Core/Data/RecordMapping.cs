@@ -44,7 +44,7 @@ public static class RecordMapping
 
     private static void MapTable(EntityTypeBuilder entity, RecordType type, DialectRules rules)
     {
-        entity.ToTable(SnakeCase(type.Name));
+        entity.ToTable(type.Table);
         entity.HasKey(nameof(Record.Id));
         foreach (var property in type.Clr.GetProperties().Where(IsColumn))
         {

@@ -13,9 +13,14 @@ public static class RecordSets
     /// <summary>All records of the type that are not deleted, untracked.</summary>
     public static IQueryable Of(Db db, RecordType type) => Sets.GetOrAdd(type.Clr, Make)(db);
 
+    /// <summary>The records of the given ids, in no order.</summary>
+    /// <remarks>
+    /// The ids are one list for the database, here and wherever there may be hundreds. EF Core would make a parameter
+    /// of each, and SQLite's driver looks every parameter up by its name among all of them.
+    /// </remarks>
     public static async Task<IReadOnlyList<Record>> ByIds(
         Db db, RecordType type, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
-        await ((IQueryable<Record>)Of(db, type)).Where(r => ids.Contains(r.Id)).ToListAsync(cancel);
+        await ((IQueryable<Record>)Of(db, type)).Where(r => EF.Parameter(ids).Contains(r.Id)).ToListAsync(cancel);
 
     private static Func<Db, IQueryable> Make(Type clr) => typeof(RecordSets)
         .GetMethod(nameof(Untracked), BindingFlags.NonPublic | BindingFlags.Static)!

@@ -36,4 +36,9 @@ internal sealed class SqliteDialect : DialectRules
             _ => value,
         };
     }
+
+    /// <summary>One file, one table: there is nothing to split.</summary>
+    public override Task<bool> KeepMonths(Db db, string table, DateTime now, CancellationToken cancel) => Task.FromResult(true);
+
+    public override Task DropMonths(Db db, string table, DateTime until, CancellationToken cancel) => Task.CompletedTask;
 }

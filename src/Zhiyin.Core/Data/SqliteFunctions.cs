@@ -56,6 +56,7 @@ public static class SqliteFunctions
         nameof(Functions.IsEmpty) => NoItems(Call<int>("json_array_length", Int, a[0])),
         nameof(Functions.CustomNumber) => Extract<double>(Real, a),
         nameof(Functions.CustomText) => Extract<string>(Text, a),
+        nameof(Functions.CustomItems) => Extract<string>(Text, a),
         nameof(Functions.CustomYesNo) => Extract<bool>(Bool, a),
         nameof(Functions.CustomLink) => Call<Guid>("upper", Id, Extract<string>(Text, a)),
         nameof(Functions.CustomHas) => Member(Extract<string>(Text, a), a[2]),

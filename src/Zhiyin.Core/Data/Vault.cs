@@ -17,12 +17,20 @@ public sealed class Vault
     private const string Prefix = "e1.";
     private const int KeySize = 4, NonceSize = 12, TagSize = 16, Head = KeySize + NonceSize + TagSize;
 
+    [ThreadStatic]
+    private static Kept<AesGcm>? threadCipher;
+
+    [ThreadStatic]
+    private static Kept<IncrementalHash>? threadHmac;
+
     private readonly Lock reloading = new();
     private volatile KeyRing? ring;
     private Func<KeyRing>? reload;
     private long reloadedAt = -1001;
 
     private KeyRing Ring => ring ?? throw new InvalidOperationException("The key ring has not been opened yet.");
+
+    public bool IsOpen => ring is not null;
 
     public void Use(KeyRing keys) => ring = keys;
 
@@ -32,39 +40,46 @@ public sealed class Vault
     public int CurrentKey => Ring.Current;
 
     /// <summary>Encrypts a normalised value for one cell.</summary>
-    public Sealed Seal(RecordType type, Field field, Guid row, string value)
+    public Sealed Seal(RecordType type, Field field, Guid row, string value) =>
+        new(Seal(Place(type, field, row), value), Whole(field, value), LastFour(field, value));
+
+    /// <summary>Encrypts a secret that is no field of a record. It opens at the place it was sealed for, and nowhere else.</summary>
+    public string Seal(string place, string value)
     {
         var plain = Encoding.UTF8.GetBytes(value);
         var cell = new byte[Head + plain.Length];
         BinaryPrimitives.WriteInt32BigEndian(cell, Ring.Current);
         RandomNumberGenerator.Fill(cell.AsSpan(KeySize, NonceSize));
-        using var aes = new AesGcm(Ring.CurrentKey, TagSize);
-        aes.Encrypt(
+        CipherOf(Ring.CurrentKey).Encrypt(
             cell.AsSpan(KeySize, NonceSize), plain, cell.AsSpan(Head), cell.AsSpan(KeySize + NonceSize, TagSize),
-            Place(type, field, row));
-        return new Sealed(Prefix + Base64Url.EncodeToString(cell), Whole(field, value), LastFour(field, value));
+            Encoding.UTF8.GetBytes(place));
+        return Prefix + Base64Url.EncodeToString(cell);
     }
 
     /// <exception cref="CryptographicException">The cell was altered, moved, or made with an unknown key.</exception>
-    public string Open(RecordType type, Field field, Guid row, Sealed value)
+    public string Open(RecordType type, Field field, Guid row, Sealed value) => Open(Place(type, field, row), value.Cipher);
+
+    /// <inheritdoc cref="Open(RecordType, Field, Guid, Sealed)" />
+    public string Open(string place, string cipher)
     {
-        if (!value.Cipher.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!IsSealed(cipher))
         {
             throw new CryptographicException("A personal value is not encrypted as it should be.");
         }
 
-        var cell = Base64Url.DecodeFromChars(value.Cipher.AsSpan(Prefix.Length));
+        var cell = Base64Url.DecodeFromChars(cipher.AsSpan(Prefix.Length));
         var plain = new byte[cell.Length - Head];
-        using var aes = new AesGcm(KeyFor(BinaryPrimitives.ReadInt32BigEndian(cell)), TagSize);
-        aes.Decrypt(
+        CipherOf(KeyFor(BinaryPrimitives.ReadInt32BigEndian(cell))).Decrypt(
             cell.AsSpan(KeySize, NonceSize), cell.AsSpan(Head), cell.AsSpan(KeySize + NonceSize, TagSize), plain,
-            Place(type, field, row));
+            Encoding.UTF8.GetBytes(place));
         return Encoding.UTF8.GetString(plain);
     }
 
     /// <summary>The same value under the key of the moment; the blind indexes do not change with it.</summary>
     public Sealed Reseal(RecordType type, Field field, Guid row, Sealed value) =>
         new(Seal(type, field, row, Open(type, field, row, value)).Cipher);
+
+    public static bool IsSealed(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether the cell was made with the key of the moment.</summary>
     public bool IsCurrent(string cipher) => KeyOf(cipher) == Ring.Current;
@@ -81,6 +96,9 @@ public sealed class Vault
 
     /// <summary>A keyed token for the search index, which must not hold personal values in the clear.</summary>
     public string SearchToken(string value) => Hmac($"search={value}")[..16];
+
+    /// <summary>A secret of 32 bytes for one purpose, the same at any time: kept nowhere, and no part of a backup's data.</summary>
+    public byte[] Derived(string purpose) => HMACSHA256.HashData(Ring.Index, Encoding.UTF8.GetBytes($"derived={purpose}"));
 
     /// <summary>At most once a second, so that a cell whose key is lost cannot make every page ask the database.</summary>
     private byte[] KeyFor(int id)
@@ -100,9 +118,38 @@ public sealed class Vault
         return Ring.Cell(id);
     }
 
-    private string Hmac(string text) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Ring.Index, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private string Hmac(string text)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var hmac = HmacOf(Ring.Index);
+        hmac.AppendData(Encoding.UTF8.GetBytes(text));
+        hmac.GetHashAndReset(hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
 
-    private static byte[] Place(RecordType type, Field field, Guid row) =>
-        Encoding.UTF8.GetBytes($"{type.Name}.{field.Name}:{row:D}");
+    // Neither may be used by two threads at once, and to make one costs more than a short value does: each thread
+    // keeps its own.
+    private static AesGcm CipherOf(byte[] key)
+    {
+        if (threadCipher is not { } kept || !ReferenceEquals(kept.Key, key))
+        {
+            threadCipher = kept = new(key, new AesGcm(key, TagSize));
+        }
+
+        return kept.Value;
+    }
+
+    private static IncrementalHash HmacOf(byte[] key)
+    {
+        if (threadHmac is not { } kept || !ReferenceEquals(kept.Key, key))
+        {
+            threadHmac = kept = new(key, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+        }
+
+        return kept.Value;
+    }
+
+    private static string Place(RecordType type, Field field, Guid row) => $"{type.Name}.{field.Name}:{row:D}";
+
+    private sealed record Kept<T>(byte[] Key, T Value);
 }

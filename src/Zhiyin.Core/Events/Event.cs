@@ -1,13 +1,18 @@
 namespace Zhiyin.Core.Events;
 
 /// <summary>
-/// One change of one record: audit, timeline and outbox in one row. Append-only, ordered by <see cref="Id"/> (UUIDv7).
+/// One change of one record: audit, timeline and outbox in one row. Append-only, ordered by <see cref="Id"/> (UUIDv7);
+/// a timeline is ordered by <see cref="PlacedAt"/>, the one column that follows the record.
 /// </summary>
 public sealed class Event
 {
     public Guid Id { get; set; }
 
+    /// <summary>When it was written down.</summary>
     public DateTime At { get; set; }
+
+    /// <summary>When it happened, and so where it stands on a timeline; see <c>RecordType.PlacedBy</c>.</summary>
+    public DateTime PlacedAt { get; set; }
 
     /// <summary>The record type's name.</summary>
     public string Type { get; set; } = "";

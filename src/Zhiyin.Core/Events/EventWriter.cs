@@ -3,26 +3,29 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Zhiyin.Core.Data;
-using Zhiyin.Core.Jobs;
 using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Events;
 
 /// <summary>
-/// Writes an event row for every changed record, and a job for every subscriber that wants it, into the same
+/// Writes an event row for every changed record or traced row, and a job for every subscriber that wants it, into the same
 /// transaction as the change. Nobody calls it: it stands behind every save.
 /// </summary>
-public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : SaveChangesInterceptor
+public sealed class EventWriter(Subscribers subscribers, TracedTypes traced, TimeProvider time) : SaveChangesInterceptor
 {
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is Db db)
         {
-            Write(db);
+            foreach (var (id, at) in Write(db))
+            {
+                await db.Events.Where(e => e.RecordId == id && e.Kind == "created")
+                    .ExecuteUpdateAsync(s => s.SetProperty(e => e.PlacedAt, at), cancellationToken);
+            }
         }
 
-        return ValueTask.FromResult(result);
+        return result;
     }
 
     /// <summary>Only the framework's own rows, such as the keys of Data Protection, are saved without waiting.</summary>
@@ -33,17 +36,19 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
             ? throw new NotSupportedException("Records are saved asynchronously.")
             : result;
 
-    private void Write(Db db)
+    /// <returns>The records whose place on the timeline this save changes.</returns>
+    private IReadOnlyList<(Guid Id, DateTime At)> Write(Db db)
     {
         var entries = db.ChangeTracker.Entries<Record>()
             .Where(e => e.State is EntityState.Added or EntityState.Modified)
             .ToList();
+        var now = time.Now();
+        Trace(db, now);
         if (entries.Count == 0)
         {
-            return;
+            return [];
         }
 
-        var now = time.Now();
         var touched = new HashSet<RecordType>();
         var (first, last) = (Guid.Empty, Guid.Empty);
         foreach (var entry in entries)
@@ -58,43 +63,78 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
             }
         }
 
-        Enqueue(db, touched, new Dispatch(db.Cause.OperationId, first, last), now);
+        subscribers.Enqueue(db, touched, new Dispatch(db.Cause.OperationId, first, last), now);
+        return [.. entries.Where(e => e.State == EntityState.Modified).Select(e => Moved(db, e)).OfType<(Guid, DateTime)>()];
     }
+
+    /// <summary>What is no record tells of itself. Changes were detected a moment ago; once is enough for a batch of thousands.</summary>
+    private void Trace(Db db, DateTime now)
+    {
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var events = db.ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(e => traced.Find(e.Metadata.ClrType)?.EventOf(db, e, now)).OfType<Event>().ToList();
+        db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        db.Events.AddRange(events);
+    }
+
+    private static (Guid Id, DateTime At)? Moved(Db db, EntityEntry<Record> entry) =>
+        PlacedBy(db, db.Catalog.Type(entry.Metadata.ClrType)) is { Property.Name: var name } field && entry.Property(name).IsModified
+            ? (entry.Entity.Id, field.Get(entry.Entity) as DateTime? ?? entry.Entity.CreatedAt)
+            : null;
+
+    private static Field? PlacedBy(Db db, RecordType type) => type.PlacedBy is { } name ? db.Catalog.Field(type, name) : null;
 
     private static Event? EventOf(Db db, RecordType type, EntityEntry<Record> entry, DateTime now)
     {
         var record = entry.Entity;
-        var changes = entry.State == EntityState.Added
-            ? Created(db.Catalog.FieldsOf(type), record)
-            : Changed(db.Catalog.FieldsOf(type), entry);
+        if (entry.State == EntityState.Added)
+        {
+            Stamp(db, record, now);
+            return Creation(db, type, record, new CreatedChanges(db.Catalog.FieldsOf(type)), now);
+        }
+
+        var changes = Changed(db.Catalog.FieldsOf(type), entry);
         var kind = KindOf(db, entry);
         if (kind == "updated" && changes.Count == 0)
         {
             return null;
         }
 
-        if (entry.State == EntityState.Modified)
-        {
-            record.Version++;
-            record.UpdatedAt = now;
-        }
-        else
-        {
-            record.Version = 1;
-            record.UpdatedAt = now;
-            record.CreatedAt = record.CreatedAt == default ? now : record.CreatedAt;
-            record.CreatedById ??= db.Cause.ActorId;
-        }
-
+        record.Version++;
+        record.UpdatedAt = now;
         return Note(db, type, record, kind, changes, now);
+    }
+
+    /// <summary>Stamps a new record.</summary>
+    internal static void Stamp(Db db, Record record, DateTime now)
+    {
+        record.Version = 1;
+        record.UpdatedAt = now;
+        record.CreatedAt = record.CreatedAt == default ? now : record.CreatedAt;
+        record.CreatedById ??= db.Cause.ActorId;
+    }
+
+    /// <summary>Tells of a new record that is stamped.</summary>
+    internal static Event Creation(Db db, RecordType type, Record record, CreatedChanges changes, DateTime now)
+    {
+        var row = Row(db, type, record, "created", changes.Of(record), now);
+        row.PlacedAt = PlacedBy(db, type)?.Get(record) as DateTime? ?? row.PlacedAt;
+        return row;
     }
 
     /// <summary>An event that no changed column tells of, such as a look at a personal value.</summary>
     public static Event Note(
-        Db db, RecordType type, Record record, string kind, IReadOnlyList<Change> changes, DateTime now) => new()
+        Db db, RecordType type, Record record, string kind, IReadOnlyList<Change> changes, DateTime now) =>
+        Row(db, type, record, kind, JsonSerializer.Serialize(changes, Json.Relaxed), now);
+
+    private static Event Row(
+        Db db, RecordType type, Record record, string kind, string changes, DateTime now) => new()
         {
             Id = Ids.New(),
             At = now,
+            PlacedAt = now,
             Type = type.Name,
             RecordId = record.Id,
             TimelineId = TimelineOf(db, type, record),
@@ -105,7 +145,7 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
             Depth = db.Cause.Depth,
             Version = record.Version,
             Title = TitleOf(db, type, record),
-            Changes = JsonSerializer.Serialize(changes, Json.Relaxed),
+            Changes = changes,
         };
 
     private static string? TitleOf(Db db, RecordType type, Record record)
@@ -120,20 +160,10 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
 
     private static string KindOf(Db db, EntityEntry<Record> entry)
     {
-        if (entry.State == EntityState.Added)
-        {
-            return "created";
-        }
-
         var deleted = entry.Property(r => r.DeletedAt);
         return !deleted.IsModified ? db.Cause.Verb ?? "updated"
             : entry.Entity.DeletedAt is null ? "restored" : "deleted";
     }
-
-    private static List<Change> Created(IReadOnlyList<Field> fields, Record record) =>
-        [.. fields.Where(f => f.Audited)
-            .Select(f => new Change(f.Name, null, StoredValue.Write(f.Get(record))))
-            .Where(c => c.After is not null)];
 
     private static List<Change> Changed(IReadOnlyList<Field> fields, EntityEntry<Record> entry)
     {
@@ -154,15 +184,5 @@ public sealed class EventWriter(Subscribers subscribers, TimeProvider time) : Sa
         }
 
         return changes;
-    }
-
-    private void Enqueue(Db db, HashSet<RecordType> touched, Dispatch save, DateTime now)
-    {
-        foreach (var subscriber in subscribers.WantedBy(touched))
-        {
-            db.Jobs.Add(Job.For(subscriber.Name, save, now));
-        }
-
-        db.Woken |= touched.Count > 0;
     }
 }

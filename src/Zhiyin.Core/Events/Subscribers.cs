@@ -1,4 +1,5 @@
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Jobs;
 using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Events;
@@ -32,8 +33,16 @@ public sealed class Subscribers(IEnumerable<Subscription> subscriptions)
 {
     private readonly Subscription[] all = [.. subscriptions];
 
-    public IEnumerable<Subscription> WantedBy(IReadOnlyCollection<RecordType> types) =>
-        all.Where(s => types.Any(s.Wants));
+    /// <summary>A job for every subscriber that wants one of the types, in the save under way.</summary>
+    internal void Enqueue(Db db, IReadOnlyCollection<RecordType> types, Dispatch save, DateTime now)
+    {
+        foreach (var subscriber in all.Where(s => types.Any(s.Wants)))
+        {
+            db.Jobs.Add(Job.For(subscriber.Name, save, now));
+        }
+
+        db.Woken |= types.Count > 0;
+    }
 }
 
 public sealed record Subscription(string Name, Func<RecordType, bool> Wants);

@@ -43,6 +43,10 @@ public static class Filter
     public static string Print(FilterNode node, RecordType type, FilterSchema schema, FilterLanguage language) =>
         new Printer(schema, language).Print(Bind(node, type, schema), type);
 
+    /// <summary>A bound filter as English text for the log: without what is compared with personal fields.</summary>
+    public static string Describe(FilterNode node, RecordType type, FilterSchema schema) =>
+        new Printer(schema, FilterLanguage.English, hidesPersonal: true).Print(node, type);
+
     public static string ToJson(FilterNode node) => FilterJson.Write(node);
 
     /// <summary>

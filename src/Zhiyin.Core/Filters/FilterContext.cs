@@ -57,7 +57,7 @@ public sealed class FilterSchema(Catalog catalog, Func<RecordType, Field, bool>?
         }
     }
 
-    private IEnumerable<Relation> Relations(RecordType type) => type.Relations.Where(r =>
+    public IEnumerable<Relation> Relations(RecordType type) => catalog.RelationsOf(type).Where(r =>
         catalog.Find(r.Target) is { } target && Field(target, r.ForeignKey) is not null);
 
     private IEnumerable<Named> MakeNames(RecordType type) =>

@@ -14,46 +14,35 @@ namespace Zhiyin.Core.Filters;
 /// </summary>
 public static class Keyset
 {
-    /// <summary>Orders by the keys and then by id, in the direction of the last key.</summary>
-    public static IQueryable<T> Order<T>(IQueryable<T> source, IReadOnlyList<SortKey> keys)
-        where T : Record
-    {
-        var x = Expression.Parameter(typeof(T), "x");
-        var first = true;
-        foreach (var key in keys)
-        {
-            var value = key.Of(x);
-            if (Nullable(value))
-            {
-                source = Step(source, x, IsNull(value), descending: false, ref first);
-            }
-
-            source = Step(source, x, value, key.Descending, ref first);
-        }
-
-        return Step(source, x, Expression.Property(x, nameof(Record.Id)), Last(keys), ref first);
-    }
-
-    /// <summary>Only what comes after the row the cursor was taken from.</summary>
+    /// <summary>
+    /// The rows by the keys and then by id, in the direction of the last key, after the row the cursor was taken from: as one or
+    /// two parts to be read one after the other. Where the first key may be empty, the rows without it are a part of their own:
+    /// so an index on the key gives either part in order, which no index does for both together.
+    /// </summary>
     /// <exception cref="FormatException">The text is no cursor of this order.</exception>
-    public static IQueryable<T> After<T>(IQueryable<T> source, IReadOnlyList<SortKey> keys, string cursor)
+    public static IReadOnlyList<IQueryable<T>> Parts<T>(IQueryable<T> source, IReadOnlyList<SortKey> keys, string? cursor)
         where T : Record
     {
-        var values = Read(cursor, keys);
+        var place = cursor is null ? null : Read(cursor, keys);
+        var all = new Ordering([.. keys], Descending: keys.Count > 0 && keys[^1].Descending, FirstIsFilled: false);
         var x = Expression.Parameter(typeof(T), "x");
-        var id = Expression.Property(x, nameof(Record.Id));
-        Expression after = Beyond(id, Hold(values.Id, typeof(Guid)), Last(keys));
-        for (var i = keys.Count - 1; i >= 0; i--)
+        if (keys.Count == 0 || !Nullable(keys[0].Of(x)))
         {
-            var value = keys[i].Of(x);
-            var same = Same(value, values.Keys[i]);
-            var tied = Expression.AndAlso(same, after);
-            after = values.Keys[i] is null
-                ? tied
-                : Expression.OrElse(Later(value, values.Keys[i]!, keys[i].Descending), tied);
+            return [Part(source, all with { FirstIsFilled = true }, place)];
         }
 
-        return source.Where(Expression.Lambda<Func<T, bool>>(after, x));
+        var empty = IsNull(keys[0].Of(x));
+        var without = Part(
+            source.Where(Expression.Lambda<Func<T, bool>>(empty, x)),
+            all with { Keys = [.. keys.Skip(1)] },
+            place is { Keys: [null, .. var rest] } ? place with { Keys = rest } : null);
+        if (place is { Keys: [null, ..] })
+        {
+            return [without];
+        }
+
+        var filled = source.Where(Expression.Lambda<Func<T, bool>>(Expression.Not(empty), x));
+        return [Part(filled, all with { FirstIsFilled = true }, place), without];
     }
 
     /// <summary>The cursor that continues after a row.</summary>
@@ -88,7 +77,7 @@ public static class Keyset
         };
     }
 
-    private static (Guid Id, object?[] Keys) Read(string cursor, IReadOnlyList<SortKey> keys)
+    private static Place Read(string cursor, IReadOnlyList<SortKey> keys)
     {
         try
         {
@@ -98,8 +87,8 @@ public static class Keyset
                 throw new FormatException("The cursor belongs to another order.");
             }
 
-            return (Guid.ParseExact(json[0]!.GetValue<string>(), "N"),
-                [.. keys.Select((k, i) => Typed(k, json[i + 1]))]);
+            return new Place(
+                Guid.ParseExact(json[0]!.GetValue<string>(), "N"), [.. keys.Select((k, i) => Typed(k, json[i + 1]))]);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException)
         {
@@ -126,6 +115,58 @@ public static class Keyset
         };
     }
 
+    private static IQueryable<T> Part<T>(IQueryable<T> source, Ordering ordering, Place? place)
+        where T : Record
+    {
+        var x = Expression.Parameter(typeof(T), "x");
+        if (place is not null)
+        {
+            source = source.Where(Expression.Lambda<Func<T, bool>>(After(x, ordering, place), x));
+        }
+
+        var first = true;
+        foreach (var (i, key) in ordering.Keys.Index())
+        {
+            var value = key.Of(x);
+            if (ordering.MayBeEmpty(i, value))
+            {
+                source = Step(source, x, IsNull(value), descending: false, ref first);
+            }
+
+            source = Step(source, x, value, key.Descending, ref first);
+        }
+
+        return Step(source, x, Expression.Property(x, nameof(Record.Id)), ordering.Descending, ref first);
+    }
+
+    private static Expression After(ParameterExpression x, Ordering ordering, Place place)
+    {
+        var id = Expression.Property(x, nameof(Record.Id));
+        Expression after = Beyond(id, Hold(place.Id, typeof(Guid)), ordering.Descending);
+        for (var i = ordering.Keys.Length - 1; i >= 0; i--)
+        {
+            var value = ordering.Keys[i].Of(x);
+            if (place.Keys[i] is not { } key)
+            {
+                after = Expression.AndAlso(IsNull(value), after);
+                continue;
+            }
+
+            var held = Hold(key, value.Type);
+            var tied = Expression.AndAlso(Expression.Equal(value, held), after);
+            var later = Beyond(value, held, ordering.Keys[i].Descending);
+            later = ordering.MayBeEmpty(i, value) ? Expression.OrElse(later, IsNull(value)) : later;
+            after = Expression.OrElse(later, tied);
+            if (i == 0 && ordering.FirstIsFilled)
+            {
+                // Says nothing new, but is a range where an index can begin.
+                after = Expression.AndAlso(Expression.Not(Beyond(value, held, !ordering.Keys[i].Descending)), after);
+            }
+        }
+
+        return after;
+    }
+
     private static IQueryable<T> Step<T>(
         IQueryable<T> source, ParameterExpression x, Expression value, bool descending, ref bool first)
     {
@@ -136,8 +177,6 @@ public static class Keyset
                 Expression.Quote(Expression.Lambda(value, x)));
         return source.Provider.CreateQuery<T>(call);
     }
-
-    private static bool Last(IReadOnlyList<SortKey> keys) => keys.Count > 0 && keys[^1].Descending;
 
     private static bool Nullable(Expression value) =>
         System.Nullable.GetUnderlyingType(value.Type) is not null
@@ -150,15 +189,6 @@ public static class Keyset
     private static BinaryExpression IsNull(Expression value) =>
         Expression.Equal(value, Expression.Constant(null, value.Type));
 
-    private static BinaryExpression Same(Expression value, object? key) =>
-        key is null ? IsNull(value) : Expression.Equal(value, Hold(key, value.Type));
-
-    private static BinaryExpression Later(Expression value, object key, bool descending)
-    {
-        var beyond = Beyond(value, Hold(key, value.Type), descending);
-        return Nullable(value) ? Expression.OrElse(beyond, IsNull(value)) : beyond;
-    }
-
     private static BinaryExpression Beyond(Expression value, Expression key, bool descending)
     {
         if (value.Type == typeof(string))
@@ -166,9 +196,16 @@ public static class Keyset
             value = Expression.Call(typeof(string), nameof(string.Compare), null, value, key);
             key = Expression.Constant(0);
         }
+        else if (System.Nullable.GetUnderlyingType(value.Type) == typeof(bool) || value.Type == typeof(bool))
+        {
+            return Expression.AndAlso(Is(value, !descending), Is(key, descending));
+        }
 
         return descending ? Expression.LessThan(value, key) : Expression.GreaterThan(value, key);
     }
+
+    private static BinaryExpression Is(Expression value, bool wanted) =>
+        Expression.Equal(value, Expression.Constant(wanted, value.Type));
 
     /// <summary>A value behind a closure, which becomes a parameter of the SQL instead of a literal in it.</summary>
     private static Expression Hold(object value, Type type)
@@ -180,6 +217,16 @@ public static class Keyset
     }
 
     private static readonly ConcurrentDictionary<PropertyInfo, bool> NeverNull = new();
+
+    /// <summary>The row a page ended with: its id and its value of each key.</summary>
+    private sealed record Place(Guid Id, object?[] Keys);
+
+    /// <param name="Descending">Whether the ids, the last key of all, go down.</param>
+    /// <param name="FirstIsFilled">Whether no row is left in which the first key is empty.</param>
+    private sealed record Ordering(SortKey[] Keys, bool Descending, bool FirstIsFilled)
+    {
+        public bool MayBeEmpty(int key, Expression value) => !(key == 0 && FirstIsFilled) && Nullable(value);
+    }
 
     private sealed class Holder<T>(T value)
     {

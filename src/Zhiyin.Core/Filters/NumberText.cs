@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Filters;
 
@@ -41,6 +42,6 @@ internal static partial class NumberText
         return Math.Abs(number) > decimal.MaxValue / times ? null : number * times;
     }
 
-    [GeneratedRegex(@"\G(?<1>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?<2>万亿|万|亿)?(?![a-z0-9_.])", TimeText.Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[+-]?[0-9]+(?:\.[0-9]+)?)\s*(?<2>万亿|万|亿)?(?![a-z0-9_.])", TimeText.Options, Pattern.Timeout)]
     private static partial Regex Form();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Filters;
 
@@ -119,9 +120,9 @@ internal sealed partial class Parser
         _ => "KindText",
     };
 
-    [GeneratedRegex(@"\G[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9_])", TimeText.Options, 1000)]
+    [GeneratedRegex(@"\G[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9_])", TimeText.Options, Pattern.Timeout)]
     private static partial Regex BareId();
 
-    [GeneratedRegex(@"\G[0-9]+(?![a-z0-9_.\-])", TimeText.Options, 1000)]
+    [GeneratedRegex(@"\G[0-9]+(?![a-z0-9_.\-])", TimeText.Options, Pattern.Timeout)]
     private static partial Regex BareDigits();
 }

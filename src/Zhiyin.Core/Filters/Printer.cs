@@ -4,7 +4,7 @@ using Zhiyin.Core.Schema;
 namespace Zhiyin.Core.Filters;
 
 /// <summary>From tree to text in one of the languages, such that the parser reads back the same tree.</summary>
-internal sealed class Printer(FilterSchema schema, FilterLanguage language)
+internal sealed class Printer(FilterSchema schema, FilterLanguage language, bool hidesPersonal = false)
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("`\"“”'‘’「」『』()（）.．\n");
 
@@ -98,6 +98,7 @@ internal sealed class Printer(FilterSchema schema, FilterLanguage language)
 
     private string Value(FilterValue value, Field? field) => value switch
     {
+        _ when hidesPersonal && field is { Personal: true } => "…",
         TextValue text => Quoted(Chinese && field is not null ? OptionLabel(field, text.Text) : text.Text),
         NumberValue number => NumberText.Print(number.Number),
         YesNoValue yes => (yes.Yes ? Words.Yes : Words.No).In(language),

@@ -32,6 +32,7 @@ internal static class FieldExpressions
                 (nameof(Functions.CustomNumber), typeof(double?)),
             FieldKind.YesNo => (nameof(Functions.CustomYesNo), typeof(bool?)),
             FieldKind.Link or FieldKind.Person => (nameof(Functions.CustomLink), typeof(Guid?)),
+            FieldKind.MultiChoice or FieldKind.People => (nameof(Functions.CustomItems), typeof(string)),
             _ => (nameof(Functions.CustomText), typeof(string)),
         };
         var call = Expression.Call(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Filters;
 
@@ -161,32 +162,32 @@ internal static partial class TimeText
 
     private const string Clock = @"(?<4>[0-9]{1,2}):(?<5>[0-9]{2})(?::(?<6>[0-9]{2})(?:\.(?<7>[0-9]{1,3}))?)?(?<8>z)?(?![a-z0-9_:.])";
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})-(?<2>[0-9]{1,2})-(?<3>[0-9]{1,2})(?:t|\s+)" + Clock, Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})-(?<2>[0-9]{1,2})-(?<3>[0-9]{1,2})(?:t|\s+)" + Clock, Options, Pattern.Timeout)]
     private static partial Regex MomentForm();
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})[-/](?<2>[0-9]{1,2})[-/](?<3>[0-9]{1,2})(?![a-z0-9_-])", Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})[-/](?<2>[0-9]{1,2})[-/](?<3>[0-9]{1,2})(?![a-z0-9_-])", Options, Pattern.Timeout)]
     private static partial Regex DayForm();
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})年(?<2>[0-9]{1,2})月(?<3>[0-9]{1,2})[日号]", Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})年(?<2>[0-9]{1,2})月(?<3>[0-9]{1,2})[日号]", Options, Pattern.Timeout)]
     private static partial Regex ChineseDayForm();
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})(?:q|年第?)(?<2>[1-4一二三四])(?:季度|(?<=q[1-4])(?![a-z0-9_]))", Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})(?:q|年第?)(?<2>[1-4一二三四])(?:季度|(?<=q[1-4])(?![a-z0-9_]))", Options, Pattern.Timeout)]
     private static partial Regex QuarterForm();
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})(?:-(?<2>[0-9]{1,2})(?![a-z0-9_-])|年(?<3>[0-9]{1,2})月份?)", Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})(?:-(?<2>[0-9]{1,2})(?![a-z0-9_-])|年(?<3>[0-9]{1,2})月份?)", Options, Pattern.Timeout)]
     private static partial Regex MonthForm();
 
-    [GeneratedRegex(@"\G(?<1>[0-9]{4})年?(?![a-z0-9_.万亿])", Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>[0-9]{4})年?(?![a-z0-9_.万亿])", Options, Pattern.Timeout)]
     private static partial Regex YearForm();
 
     private const string Offset = @"(?:\s*(?<2>[+-])\s*(?<3>[0-9]{1,9})\s*" + Units + ")?(?![a-z0-9_])";
 
-    [GeneratedRegex(@"\G(?<1>today|今天|now|现在)" + Offset, Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>today|今天|now|现在)" + Offset, Options, Pattern.Timeout)]
     private static partial Regex RelativeForm();
 
-    [GeneratedRegex(@"\G(?<1>past[_ ]|last[_ ]|next[_ ]|最近|过去|近|未来)\s*(?<2>[1-9][0-9]{0,8})\s*" + Units, Options, 1000)]
+    [GeneratedRegex(@"\G(?<1>past[_ ]|last[_ ]|next[_ ]|最近|过去|近|未来)\s*(?<2>[1-9][0-9]{0,8})\s*" + Units, Options, Pattern.Timeout)]
     private static partial Regex RecentForm();
 
-    [GeneratedRegex("^(?<1>today|now|past|next)(?<2>[+-]|_)?(?<3>[0-9]+)(?<4>[hdwMy])$", Options, 1000)]
+    [GeneratedRegex("^(?<1>today|now|past|next)(?<2>[+-]|_)?(?<3>[0-9]+)(?<4>[hdwMy])$", Options, Pattern.Timeout)]
     private static partial Regex CanonicalRelativeForm();
 }

@@ -6,8 +6,6 @@ namespace Zhiyin.Core.Jobs;
 /// <summary>Claims, completes and returns jobs. Leases live in the database, so that any number of nodes may share the work.</summary>
 public sealed class JobQueue(DbFactory databases, TimeProvider time)
 {
-    public const int MaxAttempts = 8;
-
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private readonly string node = $"{Environment.MachineName}:{Environment.ProcessId}:{Ids.New():N}";
@@ -41,11 +39,13 @@ public sealed class JobQueue(DbFactory databases, TimeProvider time)
         job.LastError = null;
     }, cancel);
 
-    /// <summary>Puts failed jobs back with a growing delay (2 s, 8 s, 32 s … at most an hour), and parks them after the last try.</summary>
-    public Task Fail(IReadOnlyCollection<Job> jobs, Exception error, CancellationToken cancel) => Release(jobs,
+    /// <summary>
+    /// Puts failed jobs back with a growing delay (2 s, 8 s, 32 s … at most an hour), and parks them after the last of so many tries.
+    /// </summary>
+    public Task Fail(IReadOnlyCollection<Job> jobs, Exception error, int attempts, CancellationToken cancel) => Release(jobs,
         (job, now) =>
     {
-        job.State = job.Attempts >= MaxAttempts ? JobState.Parked : JobState.Waiting;
+        job.State = job.Attempts >= attempts ? JobState.Parked : JobState.Waiting;
         job.RunAt = now + Delay(job.Attempts);
         job.LastError = error.ToString() is { Length: > 4000 } text ? text[..4000] : error.ToString();
     }, cancel);
@@ -109,6 +109,11 @@ public sealed class JobQueue(DbFactory databases, TimeProvider time)
     private async Task Release(
         IReadOnlyCollection<Job> jobs, Action<Job, DateTime> change, CancellationToken cancel, bool keep = false)
     {
+        if (jobs.Count == 0)
+        {
+            return;
+        }
+
         var now = time.Now();
         await using var db = databases.Open();
         await using var write = await databases.Gate.Begin(db, cancel);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cronos;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -7,8 +8,8 @@ using Zhiyin.Core.Data;
 namespace Zhiyin.Core.Jobs;
 
 /// <summary>
-/// Runs jobs in the background: one lane for quick kinds, one for long ones. Woken by commits of this process;
-/// a poll every two seconds is the net for other nodes and for what was scheduled.
+/// Runs jobs in the background, the kinds of each <see cref="JobLane"/> one after the other. Woken by commits;
+/// a poll every two seconds is the net for what was scheduled and for what no node told of.
 /// </summary>
 public sealed partial class JobRunner(
     IEnumerable<IJobHandler> handlers, JobQueue queue, DbFactory databases, TimeProvider time, ILogger<JobRunner> log)
@@ -17,13 +18,19 @@ public sealed partial class JobRunner(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private readonly IJobHandler[] handlers = [.. handlers];
-    private readonly SemaphoreSlim quick = new(0), slow = new(0);
+    private readonly Dictionary<JobLane, SemaphoreSlim> bells =
+        Enum.GetValues<JobLane>().ToDictionary(lane => lane, _ => new SemaphoreSlim(0));
+
+    /// <summary>Whether it was started and has not ended.</summary>
+    public bool IsAlive => ExecuteTask is { IsCompleted: false };
 
     /// <summary>Looks for work at once.</summary>
     public void Wake()
     {
-        quick.Release();
-        slow.Release();
+        foreach (var bell in bells.Values)
+        {
+            bell.Release();
+        }
     }
 
     /// <summary>Runs everything that is due now, until nothing is: for tests and for the command line.</summary>
@@ -49,19 +56,18 @@ public sealed partial class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        databases.OnCommit(db =>
+        databases.OnCommit(commit =>
         {
-            if (db.Woken)
+            if (commit.Woken)
             {
                 Wake();
             }
 
             return Task.CompletedTask;
         });
-        await EnsureSchedules(stoppingToken);
-        await Task.WhenAll(
-            Lane([.. handlers.Where(h => !h.Long)], quick, stoppingToken),
-            Lane([.. handlers.Where(h => h.Long)], slow, stoppingToken));
+        await KeepSchedules(stoppingToken);
+        await Task.WhenAll(bells.Select(lane =>
+            Lane([.. handlers.Where(h => h.Lane == lane.Key)], lane.Value, stoppingToken)));
     }
 
     private async Task Lane(IJobHandler[] lane, SemaphoreSlim bell, CancellationToken cancel)
@@ -107,6 +113,9 @@ public sealed partial class JobRunner(
 
     private async Task Run(IJobHandler handler, IReadOnlyList<Job> jobs, CancellationToken cancel)
     {
+        using var activity = Telemetry.Source.StartActivity($"job {handler.Kind}");
+        activity?.SetTag("zhiyin.jobs", jobs.Count);
+        var started = Stopwatch.GetTimestamp();
         using var beat = new CancellationTokenSource();
         var heartbeat = Heartbeat(jobs, beat.Token);
         try
@@ -115,13 +124,26 @@ public sealed partial class JobRunner(
             await beat.CancelAsync();
             await heartbeat;
             await queue.Complete([.. jobs], cancel);
+            Telemetry.Jobs.Record(
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds, new KeyValuePair<string, object?>("kind", handler.Kind));
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
-            LogJobFailed(error, handler.Kind, jobs[0].Id);
+            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             await beat.CancelAsync();
             await heartbeat;
-            await queue.Fail([.. jobs], error, cancel);
+            await Fail(handler, jobs, error, cancel);
+        }
+    }
+
+    private async Task Fail(IJobHandler handler, IReadOnlyList<Job> jobs, Exception error, CancellationToken cancel)
+    {
+        var reasons = (error as JobsFailedException)?.Failures ?? jobs.ToDictionary(j => j.Id, _ => error);
+        LogJobFailed(reasons.First().Value, handler.Kind, reasons.First().Key);
+        await queue.Complete([.. jobs.Where(j => !reasons.ContainsKey(j.Id))], cancel);
+        foreach (var group in jobs.Where(j => reasons.ContainsKey(j.Id)).GroupBy(j => reasons[j.Id]))
+        {
+            await queue.Fail([.. group], group.Key, handler.Attempts, cancel);
         }
     }
 
@@ -138,6 +160,24 @@ public sealed partial class JobRunner(
         catch (OperationCanceledException)
         {
             // The work has ended.
+        }
+    }
+
+    /// <summary>Another node may be at it in the same moment, and the database may be away.</summary>
+    private async Task KeepSchedules(CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await EnsureSchedules(cancel);
+                return;
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                LogRoundFailed(error);
+                await Task.Delay(Poll, cancel);
+            }
         }
     }
 

@@ -45,7 +45,7 @@ internal static class Checks
         var keys = setting.Select(r => Key(field, r)!).Distinct().ToList();
         var column = field.Personal ? RecordMapping.HashOf(field.Property!.Name) : field.Property!.Name;
         var taken = await ((IQueryable<Record>)RecordSets.Of(write.Db, write.Type))
-            .Where(r => keys.Contains(EF.Property<string>(r, column)))
+            .Where(r => EF.Parameter(keys).Contains(EF.Property<string>(r, column)))
             .Select(r => new { r.Id, Key = EF.Property<string>(r, column) })
             .ToListAsync(cancel);
         var holders = taken.ToDictionary(t => t.Key, t => t.Id);

@@ -8,8 +8,11 @@ namespace Zhiyin.Core.Records;
 public sealed record Draft(
     IReadOnlyDictionary<string, object?> Values, Guid? Id = null, long? IfVersion = null)
 {
-    /// <summary>What an import has made of the draft already while it looked for duplicates.</summary>
-    internal Pending? Prepared { get; init; }
+    /// <summary>Files that are kept with the new record or not at all.</summary>
+    public IReadOnlyList<NewFile> Files { get; init; } = [];
+
+    /// <summary>What an import has made of the draft already; good for the first try of its write.</summary>
+    internal Pending? Prepared { get; set; }
 }
 
 /// <summary>How a write treats what looks like a record already there.</summary>

@@ -20,4 +20,10 @@ public sealed class IdempotencyKey
     public string? ETag { get; set; }
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>The act of the request: what it wrote bears this id, whether or not it lived to be answered.</summary>
+    public Guid OperationId { get; set; }
+
+    /// <summary>While it is under way: from then on its holder is taken for dead, and the same request may take it over.</summary>
+    public DateTime LockedUntil { get; set; }
 }

@@ -9,6 +9,9 @@ internal sealed class Intake(WriteContext write, WriteOptions options)
 {
     private readonly CoercionContext coercion = new(write.Clock.Zone, Currency: write.Clock.Currency);
     private readonly Dictionary<string, Field> fields = write.Fields.ToDictionary(f => f.Name);
+    private readonly HashSet<string> seen = Names(write, f => write.Actor.Rights.CanSee(write.Type, f));
+    private readonly HashSet<string> written = Names(
+        write, f => write.Actor.Rights.CanWrite(write.Type, f) || write.Actor.IsSystem);
 
     public async Task Take(IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
@@ -31,11 +34,11 @@ internal sealed class Intake(WriteContext write, WriteOptions options)
     {
         foreach (var (name, raw) in row.Draft.Values)
         {
-            if (!fields.TryGetValue(name, out var field) || !write.Actor.Rights.CanSee(write.Type, field))
+            if (!fields.TryGetValue(name, out var field) || !seen.Contains(name))
             {
                 row.Error(name, RecordStore.Say["UnknownField", name]);
             }
-            else if (write.Actor.Rights.CanWrite(write.Type, field) || write.Actor.IsSystem)
+            else if (written.Contains(name))
             {
                 TakeValue(row, field, raw, links, choices);
             }
@@ -110,6 +113,9 @@ internal sealed class Intake(WriteContext write, WriteOptions options)
         Values.Set(field, row.Record, value);
         row.Changed.Add(field.Name);
     }
+
+    private static HashSet<string> Names(WriteContext write, Func<Field, bool> wanted) =>
+        [.. write.Fields.Where(wanted).Select(f => f.Name)];
 
     private static bool IsLink(Field field) => field.Kind is FieldKind.Link or FieldKind.Person;
 }

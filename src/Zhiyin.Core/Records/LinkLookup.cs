@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Records;
 
@@ -74,7 +76,7 @@ internal sealed class LinkLookup(WriteContext write, WriteOptions options)
 
         var title = write.Catalog.Field(type, type.TitleField).Property!.Name;
         var scope = RecordStore.Reach(write.Db, write.Actor, type, Verb.Read, write.Clock, write.Vault);
-        var rows = await scope.Where(r => titles.Contains(EF.Property<string>(r, title)))
+        var rows = await scope.Where(r => EF.Parameter(titles).Contains(EF.Property<string>(r, title)))
             .Select(r => new { r.Id, Title = EF.Property<string>(r, title) })
             .ToListAsync(cancel);
         foreach (var group in rows.GroupBy(r => r.Title))
@@ -98,7 +100,7 @@ internal sealed class LinkLookup(WriteContext write, WriteOptions options)
             }
             else if (options.AddMissing && write.Actor.Rights.May(write.Catalog.Type("users"), Verb.Create))
             {
-                var user = new User { Id = Ids.New(), Name = name, NameSort = Zhiyin.Core.Text.Pinyin.SortKey(name) };
+                var user = new User { Id = Ids.New(), Name = name, NameSort = Pinyin.SortKey(name) };
                 write.Db.Add(user);
                 found[("users", name)] = user.Id;
             }
@@ -109,8 +111,9 @@ internal sealed class LinkLookup(WriteContext write, WriteOptions options)
     {
         null => null,
         Guid id => id.ToString("D"),
-        string text when string.IsNullOrWhiteSpace(text) => null,
-        string text => text.Trim(),
+        string text => Clean.Line(text) is { Length: > 0 } clean ? clean : null,
+        JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        JsonElement json => Text(json.ToString()),
         _ => raw.ToString(),
     };
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Records;
 
@@ -12,6 +13,11 @@ namespace Zhiyin.Core.Records;
 /// </summary>
 public static partial class Numbering
 {
+    private const string Year = "{yyyy}";
+
+    /// <summary>Whether a pattern has one place for the number; it may have one for the year.</summary>
+    public static bool IsPattern(string pattern) => Form().IsMatch(pattern);
+
     /// <summary>Gives numbers to the new rows without one, and moves the counter past the numbers given by hand.</summary>
     public static async Task Assign(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
@@ -24,7 +30,7 @@ public static partial class Numbering
         var fresh = rows.Where(r => r is { IsNew: true, Failed: false }).ToList();
         await Pass(write, pattern, fresh.Select(r => field.Get(r.Record) as string), cancel);
         foreach (var group in fresh.Where(r => string.IsNullOrEmpty(field.Get(r.Record) as string))
-            .GroupBy(r => YearOf(write, r.Record)))
+            .GroupBy(r => YearOf(write, pattern, r.Record)))
         {
             var missing = group.ToList();
             var last = await Take(write, group.Key, missing.Count, cancel);
@@ -38,7 +44,7 @@ public static partial class Numbering
     /// <summary>CRM{yyyy}{000} with 2024 and 7 is CRM2024007; more digits grow to the left.</summary>
     public static string Format(string pattern, int year, long number)
     {
-        var text = pattern.Replace("{yyyy}", year.ToString("0000", CultureInfo.InvariantCulture),
+        var text = pattern.Replace(Year, year.ToString("0000", CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
         return Digits().Replace(text, m => number.ToString(m.Groups["zeros"].Value, CultureInfo.InvariantCulture));
     }
@@ -56,8 +62,10 @@ public static partial class Numbering
             : null;
     }
 
-    private static int YearOf(WriteContext write, Record record) =>
-        write.Clock.DayOf(record.CreatedAt == default ? write.Clock.Now : record.CreatedAt).Year;
+    /// <summary>The year whose counter gives the number; a pattern without a year has one counter for all.</summary>
+    private static int YearOf(WriteContext write, string pattern, Record record) =>
+        !pattern.Contains(Year, StringComparison.Ordinal) ? 0
+            : write.Clock.DayOf(record.CreatedAt == default ? write.Clock.Now : record.CreatedAt).Year;
 
     private static async Task Pass(
         WriteContext write, string pattern, IEnumerable<string?> given, CancellationToken cancel)
@@ -87,9 +95,13 @@ public static partial class Numbering
              on conflict (type, year) do update set value = excluded.value where counters.value < excluded.value
              """, cancel);
 
-    [GeneratedRegex(@"\{(?<zeros>0+)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[^{}]*(\{yyyy\}[^{}]*)?\{0{1,12}\}[^{}]*(\{yyyy\}[^{}]*)?$", RegexOptions.ExplicitCapture, Pattern.Timeout)]
+    private static partial Regex Form();
+
+    [GeneratedRegex(@"\{(?<zeros>0+)\}", RegexOptions.ExplicitCapture, Pattern.Timeout)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"\\\{0+}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\\\{0+}", RegexOptions.None, Pattern.Timeout)]
     private static partial Regex EscapedDigits();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Records;
 
@@ -23,9 +24,8 @@ internal sealed class OpenChoices(WriteContext write, WriteOptions options)
         }
 
         var known = widened.GetValueOrDefault(field.Name, field);
-        var words = field.Kind == FieldKind.MultiChoice
-            ? text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : [text.Trim()];
+        string[] said = field.Kind == FieldKind.MultiChoice ? text.Split(Separators) : [text];
+        var words = said.Select(Clean.Line);
         var missing = words.Where(w => w.Length is > 0 and <= Longest
             && known.OptionFor(w) is null).Distinct().ToList();
         return missing.Count == 0

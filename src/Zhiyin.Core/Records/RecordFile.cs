@@ -27,6 +27,10 @@ public sealed class RecordFile
     public DateTime? DeletedAt { get; set; }
 }
 
+/// <summary>A file on its way to a record that is not there yet.</summary>
+/// <param name="Content">It can be read again from its beginning.</param>
+public sealed record NewFile(string Name, string? ContentType, Stream Content);
+
 /// <summary>The bytes, apart from the row that lists them.</summary>
 public sealed class FileContent
 {

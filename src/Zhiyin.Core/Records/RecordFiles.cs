@@ -4,6 +4,7 @@ using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Events;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Records;
 
@@ -48,18 +49,7 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
             return Problem.Invalid("file", RecordStore.Say["FileTooLarge", RecordFile.LargestBytes >> 20]);
         }
 
-        var file = new RecordFile
-        {
-            Id = Ids.New(),
-            Type = type.Name,
-            RecordId = record,
-            Name = SafeName(name),
-            Size = bytes.Length,
-            ContentType = ContentTypeOf(contentType, bytes),
-            Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            CreatedById = actor.UserId,
-            CreatedAt = clock.Now,
-        };
+        var file = Row(actor, type, record, (name, contentType, bytes), clock.Now);
         await Keep(actor, type, found, "attached", file, db =>
         {
             db.Files.Add(file);
@@ -67,6 +57,45 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
         }, cancel);
         return file;
     }
+
+    /// <summary>Refuses new records whose files are too large.</summary>
+    internal static void Check(IEnumerable<Pending> rows)
+    {
+        foreach (var row in rows.Where(r => r.Draft.Files.Any(f => f.Content.Length > RecordFile.LargestBytes)))
+        {
+            row.Error("file", RecordStore.Say["FileTooLarge", RecordFile.LargestBytes >> 20]);
+        }
+    }
+
+    /// <summary>Adds the files that come with new records to the save that makes them. Whoever may make one may give it files.</summary>
+    internal static async Task Along(WriteContext write, IEnumerable<Pending> rows, CancellationToken cancel)
+    {
+        foreach (var (row, file) in rows.Where(r => r.IsNew).SelectMany(r => r.Draft.Files.Select(f => (r, f))))
+        {
+            file.Content.Position = 0;
+            var bytes = (await Bytes(file.Content, cancel))!;
+            var kept = Row(write.Actor, write.Type, row.Record.Id, (file.Name, file.ContentType, bytes), write.Clock.Now);
+            write.Db.Files.Add(kept);
+            write.Db.FileContents.Add(new FileContent { Id = kept.Id, Bytes = bytes });
+            var note = EventWriter.Note(write.Db, write.Type, row.Record, "attached", [], write.Clock.Now);
+            (note.Title, note.Version) = (kept.Name, 1);
+            write.Db.Events.Add(note);
+        }
+    }
+
+    private static RecordFile Row(
+        Actor actor, RecordType type, Guid record, (string Name, string? ContentType, byte[] Bytes) file, DateTime now) => new()
+        {
+            Id = Ids.New(),
+            Type = type.Name,
+            RecordId = record,
+            Name = SafeName(file.Name),
+            Size = file.Bytes.Length,
+            ContentType = ContentTypeOf(file.ContentType, file.Bytes),
+            Hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
+            CreatedById = actor.UserId,
+            CreatedAt = now,
+        };
 
     public async Task<Result<(RecordFile File, byte[] Bytes)>> Open(
         Actor actor, Guid id, CancellationToken cancel = default)
@@ -135,6 +164,7 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
         var note = EventWriter.Note(db, type, record, kind, [], clock.Now);
         note.Title = file.Name;
         db.Events.Add(note);
+        db.ChangedRecords.Add(new ChangedRecord(note.Type, note.RecordId, note.TimelineId));
         await db.SaveChangesAsync(cancel);
         await transaction.Commit(cancel);
     }
@@ -159,7 +189,7 @@ public sealed class RecordFiles(DbFactory databases, RecordStore store, CompanyC
     /// <summary>The last part of the name, without what a file system or a header could stumble over.</summary>
     private static string SafeName(string name)
     {
-        var last = name.Split('/', '\\')[^1];
+        var last = Clean.Line(name).Split('/', '\\')[^1];
         var clean = new string([.. last.Where(c => !char.IsControl(c)
             && c is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim(' ', '.');
         return clean.Length == 0 ? "file" : clean.Length > 150 ? clean[^150..] : clean;

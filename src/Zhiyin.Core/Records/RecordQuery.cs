@@ -8,7 +8,10 @@ public sealed record RecordQuery(RecordType Type)
 {
     public const int MostRows = 200;
 
-    /// <summary>Above this a count is told as "10,000+" unless asked for exactly.</summary>
+    /// <summary>The most records one act or export takes by their ids.</summary>
+    public const int MostPicked = 100_000;
+
+    /// <summary>Above this lists tell a count as "10,000+".</summary>
     public const int CountLimit = 10_000;
 
     public FilterNode? Filter { get; init; }
@@ -27,13 +30,20 @@ public sealed record RecordQuery(RecordType Type)
     /// <summary>Rows to pass over after the cursor; at most <see cref="CountLimit"/>.</summary>
     public int Skip { get; init; }
 
+    /// <summary>Also say how many match, exactly.</summary>
     public bool Count { get; init; }
 
     /// <summary>Look into the recycle bin instead.</summary>
     public bool Deleted { get; init; }
 
+    /// <summary>The answer decides nothing: a replica that lags behind may give it.</summary>
+    public bool MayLag { get; init; }
+
     /// <summary>Only these records.</summary>
     public IReadOnlyList<Guid>? Ids { get; init; }
+
+    /// <summary>All but these records.</summary>
+    public IReadOnlyList<Guid>? Except { get; init; }
 }
 
 /// <summary>A page of records.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
@@ -8,13 +9,20 @@ using Zhiyin.Core.Schema;
 namespace Zhiyin.Core.Records;
 
 /// <summary>What came of an act on many records.</summary>
-/// <param name="Problems">What is wrong with the first of those that failed.</param>
-public sealed record BulkOutcome(Guid OperationId, int Done, int Failed, IReadOnlyList<string> Problems);
+/// <param name="Problems">Why some failed, the most frequent reasons first, each with how many.</param>
+public sealed record BulkOutcome(Guid OperationId, int Done, int Failed, IReadOnlyList<string> Problems)
+{
+    /// <summary>Those that failed, to be looked at or tried again.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Left { get; init; } = [];
+}
 
 /// <content>Acts on many records, and taking them back.</content>
 public sealed partial class RecordStore
 {
-    private const int Chunk = 500;
+    private const int Chunk = 500, MostReasons = 5;
+
+    private static readonly Dictionary<string, object?> NoValues = [];
 
     /// <summary>Sets the same values on many records, as one act that can be undone.</summary>
     public Task<BulkOutcome> EditMany(
@@ -30,15 +38,17 @@ public sealed partial class RecordStore
         IReadOnlyList<string> remove, IProgress<int>? progress = null, CancellationToken cancel = default) =>
         Many(actor, type, "edit", ids, progress, async (operation, chunk) =>
         {
-            var rows = await Query(actor, new RecordQuery(type) { Ids = chunk, Limit = RecordQuery.MostRows }, cancel);
+            var page = await Query(actor, new RecordQuery(type) { Ids = chunk, Limit = RecordQuery.MostRows }, cancel);
+            var rows = page.Items.ToDictionary(r => r.Id);
+            // One that is not there any more is written without a change, and so refused like any other.
             return await Write(
-                actor, type, [.. rows.Items.Select(r => new Draft(
-                    new Dictionary<string, object?>
-                    {
-                        [field.Name] = ((Choices?)field.Get(r) ?? Choices.None).Except(remove).Union(add).ToArray(),
-                    },
-                    r.Id))],
+                actor, type, [.. chunk.Select(id => new Draft(rows.TryGetValue(id, out var row) ? Tagged(row) : NoValues, id))],
                 WriteOptions.Create with { OperationId = operation }, cancel);
+
+            Dictionary<string, object?> Tagged(Record row) => new()
+            {
+                [field.Name] = ((Choices?)field.Get(row) ?? Choices.None).Except(remove).Union(add).ToArray(),
+            };
         }, cancel, RecordQuery.MostRows);
 
     /// <summary>Puts many records into the recycle bin, as one act that can be undone.</summary>
@@ -50,10 +60,12 @@ public sealed partial class RecordStore
 
     /// <summary>
     /// Takes a whole act back: what it made goes to the recycle bin, what it changed gets its values from before.
-    /// Rows changed again since are left alone and counted as failed.
+    /// Rows changed again since are left alone and counted as failed. An undo that was interrupted goes on where it stood.
     /// </summary>
+    /// <param name="also">What else is to be written in the transaction that ends the undo.</param>
     public async Task<Result<BulkOutcome>> Undo(
-        Actor actor, Guid operationId, IProgress<int>? progress = null, CancellationToken cancel = default)
+        Actor actor, Guid operationId, IProgress<int>? progress = null, Func<Db, Task>? also = null,
+        CancellationToken cancel = default)
     {
         await using var db = Databases.Open();
         var operation = await db.Operations.AsNoTracking().FirstOrDefaultAsync(o => o.Id == operationId, cancel);
@@ -67,7 +79,7 @@ public sealed partial class RecordStore
             return new Problem(ProblemKind.Conflict, Say["AlreadyUndone"], "undone");
         }
 
-        var undo = await Begin(actor, Catalog.Type(operation.Type), "undo", cancel);
+        var undo = operation.UndoneBy ?? await Begin(actor, Catalog.Type(operation.Type), "undo", cancel, undoes: operationId);
         var (done, failed) = (0, 0);
         Guid? before = null;
         while (true)
@@ -83,6 +95,12 @@ public sealed partial class RecordStore
             before = events[^1].Id;
             foreach (var group in events.GroupBy(e => e.Type))
             {
+                if (services.Traced.Find(group.Key) is { } traced)
+                {
+                    await TakeBackTraced(actor, traced, [.. group], undo, cancel);
+                    continue;
+                }
+
                 var (good, bad) = await TakeBack(actor, Catalog.Type(group.Key), [.. group], undo, cancel);
                 (done, failed) = (done + good, failed + bad);
             }
@@ -90,12 +108,13 @@ public sealed partial class RecordStore
             progress?.Report(done + failed);
         }
 
-        await Finish(undo, done, operationId, cancel);
+        await Finish(undo, done, operationId, cancel, also);
         return new BulkOutcome(undo, done, failed, failed > 0 ? [Say["ChangedSince", failed]] : []);
     }
 
     /// <summary>Opens an act on many records; its rows carry the id it returns.</summary>
-    internal async Task<Guid> Begin(Actor actor, RecordType type, string kind, CancellationToken cancel)
+    internal async Task<Guid> Begin(
+        Actor actor, RecordType type, string kind, CancellationToken cancel, Guid? undoes = null)
     {
         await using var db = Databases.Open();
         await using var transaction = await Databases.Gate.Begin(db, cancel);
@@ -109,11 +128,18 @@ public sealed partial class RecordStore
         };
         db.Operations.Add(operation);
         await db.SaveChangesAsync(cancel);
+        if (undoes is not null)
+        {
+            await db.Operations.Where(o => o.Id == undoes).ExecuteUpdateAsync(
+                s => s.SetProperty(o => o.UndoneBy, operation.Id), cancel);
+        }
+
         await transaction.Commit(cancel);
         return operation.Id;
     }
 
-    internal async Task Finish(Guid id, int records, Guid? undone, CancellationToken cancel)
+    internal async Task Finish(
+        Guid id, int records, Guid? undone, CancellationToken cancel, Func<Db, Task>? also = null)
     {
         await using var db = Databases.Open();
         await using var transaction = await Databases.Gate.Begin(db, cancel);
@@ -123,7 +149,12 @@ public sealed partial class RecordStore
         {
             var now = Clock.Now;
             await db.Operations.Where(o => o.Id == taken).ExecuteUpdateAsync(
-                s => s.SetProperty(o => o.UndoneBy, id).SetProperty(o => o.UndoneAt, now), cancel);
+                s => s.SetProperty(o => o.UndoneAt, now), cancel);
+        }
+
+        if (also is not null)
+        {
+            await also(db);
         }
 
         await transaction.Commit(cancel);
@@ -135,20 +166,27 @@ public sealed partial class RecordStore
             int size = Chunk)
     {
         var operation = await Begin(actor, type, kind, cancel);
-        var (done, failed) = (0, 0);
-        var problems = new List<string>();
+        var (done, left, reasons) = (0, new List<Guid>(), new List<string>());
         foreach (var chunk in ids.Chunk(size))
         {
             var results = await act(operation, chunk);
+            foreach (var (id, result) in chunk.Zip(results))
+            {
+                if (result.Problem is { } problem)
+                {
+                    left.Add(id);
+                    reasons.Add(problem.Message);
+                }
+            }
+
             done += results.Count(r => r.Ok);
-            failed += chunk.Length - results.Count(r => r.Ok);
-            problems.AddRange(results.Where(r => !r.Ok).Select(r =>
-                r.Problem!.Message).Distinct().Take(5 - Math.Min(5, problems.Count)));
-            progress?.Report(done + failed);
+            progress?.Report(done + left.Count);
         }
 
         await Finish(operation, done, undone: null, cancel);
-        return new BulkOutcome(operation, done, failed, [.. problems.Distinct()]);
+        var problems = reasons.CountBy(r => r).OrderByDescending(r => r.Value).Take(MostReasons)
+            .Select(r => Say["ReasonOf", r.Value, r.Key]);
+        return new BulkOutcome(operation, done, left.Count, [.. problems]) { Left = left };
     }
 
     private async Task<(int Done, int Failed)> TakeBack(
@@ -160,11 +198,18 @@ public sealed partial class RecordStore
         var records = await ((IQueryable<Record>)RecordSets.Of(db, type)).AsTracking()
             .IgnoreQueryFilters([RecordMapping.Deleted])
             .Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        var kept = await Kept(db, actor, type, Of("created", "restored"), deleted: true, cancel);
+        var lost = await Kept(db, actor, type, Of("deleted"), deleted: false, cancel);
+        var earlier = await db.Events.Where(e => e.OperationId == undo && ids.Contains(e.RecordId))
+            .GroupBy(e => e.RecordId, (id, own) => new { id, Version = own.Max(e => e.Version) })
+            .ToDictionaryAsync(e => e.id, e => e.Version, cancel);
         var (done, failed) = (0, 0);
         foreach (var row in events)
         {
-            if (records.TryGetValue(row.RecordId,
-                out var record) && (record.Version == row.Version || db.Entry(record).State == EntityState.Modified))
+            if (records.TryGetValue(row.RecordId, out var record)
+                && !kept.ContainsKey(record.Id) && !lost.ContainsKey(record.Id)
+                && (record.Version == row.Version || db.Entry(record).State == EntityState.Modified
+                    || record.Version == earlier.GetValueOrDefault(record.Id)))
             {
                 PutBack(type, record, row);
                 done++;
@@ -178,6 +223,24 @@ public sealed partial class RecordStore
         await db.SaveChangesAsync(cancel);
         await transaction.Commit(cancel);
         return (done, failed);
+
+        IEnumerable<Record> Of(params string[] kinds) => events.Where(e => kinds.Contains(e.Kind))
+            .Select(e => records.GetValueOrDefault(e.RecordId)).OfType<Record>().Distinct();
+    }
+
+    /// <summary>What an act changed besides records, such as a choice that a merge retired.</summary>
+    private async Task TakeBackTraced(
+        Actor actor, TracedType type, IReadOnlyList<Event> events, Guid undo, CancellationToken cancel)
+    {
+        await using var db = Databases.Open(actor.Cause("undone") with { OperationId = undo });
+        await using var transaction = await Databases.Gate.Begin(db, cancel);
+        foreach (var row in events)
+        {
+            await type.PutBack(db, row, cancel);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.Commit(cancel);
     }
 
     private void PutBack(RecordType type, Record record, Event row)
@@ -185,7 +248,7 @@ public sealed partial class RecordStore
         switch (row.Kind)
         {
             case "created":
-                record.DeletedAt = Clock.Now;
+                record.DeletedAt ??= Clock.Now;
                 break;
             case "deleted":
                 record.DeletedAt = null;
@@ -209,5 +272,4 @@ public sealed partial class RecordStore
     private object? Resealed(RecordType type, Field field, Record record, object? value) => value is Sealed cell
         ? Vault.Seal(type, field, record.Id, Vault.Open(type, field, record.Id, cell))
         : value;
-
 }

@@ -32,10 +32,10 @@ public sealed partial class RecordStore
     }
 
     /// <summary>
-    /// What an import asks of its rows: the strongest record each resembles that the actor may see, and the keys by which
-    /// rows of the file resemble one another.
+    /// Takes the values of an import's rows and runs the rules on them, before it is known which of them are to be written.
+    /// What is wrong in a row is left for its write to say; the others keep what was made of them.
     /// </summary>
-    internal async Task<IReadOnlyList<AlikeRow>> Alike(
+    internal async Task<IReadOnlyList<Pending>> Prepare(
         Actor actor, RecordType type, IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
         await using var db = Databases.Open();
@@ -47,24 +47,37 @@ public sealed partial class RecordStore
             await rule.BeforeSave(write, rows, cancel);
         }
 
+        foreach (var row in rows.Where(r => !r.Failed))
+        {
+            (row.IsPrepared, row.Draft.Prepared) = (true, row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whether rows may be prepared while those before them are still being written.</summary>
+    internal bool PreparesAhead(RecordType type) => services.Rules.For(type).All(r => r.RunsAhead);
+
+    /// <summary>
+    /// What an import asks of its rows: the strongest record each resembles that the actor may see, and the keys by which
+    /// rows of the file resemble one another.
+    /// </summary>
+    internal async Task<IReadOnlyList<AlikeRow>> Alike(
+        Actor actor, RecordType type, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    {
+        await using var db = Databases.Open();
+        var write = new WriteContext(db, actor, type, db.Catalog.FieldsOf(type), Clock, Vault);
         var found = await Alike(write, rows, cancel);
         var ids = found.Values.SelectMany(list => list.Select(m => m.Id)).Distinct().ToList();
         var visible = ids.Count == 0
             ? []
-            : await Reach(db, actor, type, Verb.Read).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id,
-                cancel);
+            : await Reach(db, actor, type, Verb.Read).Where(r => EF.Parameter(ids).Contains(r.Id))
+                .ToDictionaryAsync(r => r.Id, cancel);
         return [.. rows.Select(row => new AlikeRow(
             found[row].Select(m => visible.GetValueOrDefault(m.Id)).FirstOrDefault(r => r is not null),
-            Prepared(row),
             [.. write.Type.DuplicateRules
                 .Select(rule => (rule.Field, Key: Checks.Key(write.Catalog.Field(write.Type, rule.Field), row)))
                 .Where(k => k.Key is not null).Select(k => $"{k.Field}={k.Key}")]))];
-    }
-
-    private static Pending? Prepared(Pending row)
-    {
-        row.IsPrepared = !row.Failed;
-        return row.Failed ? null : row;
     }
 
     /// <summary>The records each row resembles, the strongest resemblance of each first.</summary>
@@ -84,7 +97,7 @@ public sealed partial class RecordStore
             }
 
             var found = await ((IQueryable<Record>)RecordSets.Of(write.Db, write.Type))
-                .Where(r => wanted.Contains(EF.Property<string>(r, column)))
+                .Where(r => EF.Parameter(wanted).Contains(EF.Property<string>(r, column)))
                 .OrderBy(r => r.Id)
                 .Take(wanted.Count * (MostDuplicates + 1))
                 .Select(r => new { r.Id, Key = EF.Property<string>(r, column) })
@@ -153,5 +166,5 @@ public sealed partial class RecordStore
 /// <summary>A record that resembles a row, and by what.</summary>
 internal sealed record Resemblance(Guid Id, DuplicateRule Rule);
 
-/// <summary>What an import learns of a row: the record it resembles, what was made of it, and its keys within the file.</summary>
-internal sealed record AlikeRow(Record? Match, Pending? Prepared, IReadOnlyList<string> Keys);
+/// <summary>What an import learns of a row: the record it resembles, and its keys within the file.</summary>
+internal sealed record AlikeRow(Record? Match, IReadOnlyList<string> Keys);

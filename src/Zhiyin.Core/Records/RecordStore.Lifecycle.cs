@@ -72,13 +72,29 @@ public sealed partial class RecordStore
         var results = ids.Select(id => !records.TryGetValue(id, out var record) || !visible.Contains(id)
             ? NotFound(type)
             : !reachable.Contains(id) || actor.ReadOnly ? Forbidden() : (Result<Record>)record).ToList();
-        foreach (var result in results.Where(r => r.Ok))
+        var going = results.Where(r => r.Ok).Select(r => r.Value).ToList();
+        var kept = await Kept(db, actor, type, going, deleted, cancel);
+        foreach (var record in going.Where(r => !kept.ContainsKey(r.Id)))
         {
-            result.Value.DeletedAt = deleted ? Clock.Now : null;
+            record.DeletedAt = deleted ? Clock.Now : null;
         }
 
         await db.SaveChangesAsync(cancel);
         await transaction.Commit(cancel);
-        return results;
+        return [.. results.Select(r => r.Ok && kept.TryGetValue(r.Value.Id, out var problem) ? problem : r)];
+    }
+
+    /// <summary>Which records the rules of their type keep where they are, and why.</summary>
+    private async Task<Dictionary<Guid, Problem>> Kept(
+        Db db, Actor actor, RecordType type, IEnumerable<Record> records, bool deleted, CancellationToken cancel)
+    {
+        var rows = records.Select(r => new Pending(new Draft(new Dictionary<string, object?>(), r.Id), r, isNew: false)).ToList();
+        var write = new WriteContext(db, actor, type, db.Catalog.FieldsOf(type), Clock, Vault);
+        foreach (var rule in rows.Count == 0 ? [] : services.Rules.For(type))
+        {
+            await (deleted ? rule.BeforeDelete(write, rows, cancel) : rule.BeforeRestore(write, rows, cancel));
+        }
+
+        return rows.Where(r => r.Failed).ToDictionary(r => r.Record.Id, r => r.Outcome()!);
     }
 }

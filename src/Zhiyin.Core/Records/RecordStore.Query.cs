@@ -11,6 +11,8 @@ namespace Zhiyin.Core.Records;
 /// <content>Reading.</content>
 public sealed partial class RecordStore
 {
+    private const int MostGroups = 10_000;
+
     private static readonly ConcurrentDictionary<Type, ITyped> TypedCache = new();
 
     /// <summary>A page of what the actor may see.</summary>
@@ -20,8 +22,9 @@ public sealed partial class RecordStore
 
     internal async Task<Page> Query(Actor actor, RecordQuery query, int most, CancellationToken cancel)
     {
-        await using var db = Databases.Open();
-        return await For(query.Type).Query(this, db, actor, query, most, cancel);
+        await using var db = query.MayLag || query.Search is not null ? Databases.OpenReplica() : Databases.Open();
+        return await watch.Time(
+            "query", query, SchemaFor(db, actor), () => For(query.Type).Query(this, db, actor, query, most, cancel), p => p.Items.Count);
     }
 
     /// <summary>One record the actor may see, or null.</summary>
@@ -35,7 +38,8 @@ public sealed partial class RecordStore
     public async Task<int> Count(Actor actor, RecordQuery query, int? limit = null, CancellationToken cancel = default)
     {
         await using var db = Databases.Open();
-        return await For(query.Type).Count(this, db, actor, query, limit, cancel);
+        return await watch.Time(
+            "count", query, SchemaFor(db, actor), () => For(query.Type).Count(this, db, actor, query, limit, cancel), _ => 1);
     }
 
     /// <summary>The ids of all that match, for acts on many.</summary>
@@ -51,9 +55,13 @@ public sealed partial class RecordStore
         Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys, IReadOnlyList<Figure> measures,
         CancellationToken cancel = default)
     {
-        await using var db = Databases.Open();
-        return await For(query.Type).Aggregate(this, db, actor, query, keys, measures, cancel);
+        await using var db = query.MayLag ? Databases.OpenReplica() : Databases.Open();
+        return await watch.Time(
+            "aggregate", query, SchemaFor(db, actor),
+            () => For(query.Type).Aggregate(this, db, actor, query, keys, measures, MostGroups, cancel), groups => groups.Count);
     }
+
+    private FilterSchema SchemaFor(Db db, Actor actor) => Reaching.Context(db, actor, Clock, Vault).Schema;
 
     /// <summary>Reads a filter as the actor may ask it.</summary>
     /// <exception cref="FilterException">The text is not a filter on this type; says where and what instead.</exception>
@@ -73,12 +81,13 @@ public sealed partial class RecordStore
 
     internal async Task<HashSet<Guid>> Within(
         Db db, Actor actor, RecordType type, Verb verb, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
-        await Reach(db, actor, type, verb).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(cancel);
+        await Reach(db, actor, type, verb)
+            .Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(cancel);
 
     internal static async Task<HashSet<Guid>> Within(
         WriteContext write, RecordType type, Verb verb, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
         await Reach(write.Db, write.Actor, type, verb, write.Clock, write.Vault)
-            .Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(cancel);
+            .Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(cancel);
 
     internal IQueryable<Record> Reach(Db db, Actor actor, RecordType type, Verb verb) =>
         Reach(db, actor, type, verb, Clock, Vault);
@@ -116,7 +125,7 @@ public sealed partial class RecordStore
 
         Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
-            IReadOnlyList<Figure> measures, CancellationToken cancel);
+            IReadOnlyList<Figure> measures, int most, CancellationToken cancel);
     }
 
     private sealed class Typed<T> : ITyped
@@ -130,12 +139,10 @@ public sealed partial class RecordStore
             RecordStore store, Db db, Actor actor, RecordQuery query, int most, CancellationToken cancel)
         {
             var rows = Matching(store, db, actor, query);
-            int? total = query.Count ? await rows.Take(RecordQuery.CountLimit + 1).CountAsync(cancel) : null;
-            var paged = query.After is { } cursor ? Keyset.After(rows, query.Sort, cursor) : rows;
-            paged = Keyset.Order(paged, query.Sort);
-            paged = query.Skip > 0 ? paged.Skip(Math.Min(query.Skip, RecordQuery.CountLimit)) : paged;
+            int? total = query.Count ? await rows.CountAsync(cancel) : null;
             var limit = Math.Clamp(query.Limit, 1, most);
-            var items = await paged.Take(limit + 1).ToListAsync(cancel);
+            var items = await Read(
+                Keyset.Parts(rows, query.Sort, query.After), Math.Min(query.Skip, RecordQuery.CountLimit), limit + 1, cancel);
             var next = items.Count > limit ? Keyset.Cursor(items[limit - 1], query.Sort) : null;
             return new Page([.. items.Take(limit)], next, total);
         }
@@ -149,14 +156,34 @@ public sealed partial class RecordStore
 
         public async Task<IReadOnlyList<Guid>> Ids(
             RecordStore store, Db db, Actor actor, RecordQuery query, int limit, CancellationToken cancel) =>
-            await Keyset.Order(Matching(store, db, actor, query),
-                query.Sort).Select(r => r.Id).Take(limit).ToListAsync(cancel);
+            await Read([.. Keyset.Parts(Matching(store, db, actor, query), query.Sort, cursor: null).Select(Ids)], 0, limit, cancel);
 
         public async Task<IReadOnlyList<GroupRow>> Aggregate(
             RecordStore store, Db db, Actor actor, RecordQuery query, IReadOnlyList<GroupKey> keys,
-            IReadOnlyList<Figure> measures, CancellationToken cancel) =>
+            IReadOnlyList<Figure> measures, int most, CancellationToken cancel) =>
             await Grouping.Group(Matching(store, db, actor, query), keys, measures, store.Clock.Zone.Id)
-                .Take(10_000).ToListAsync(cancel);
+                .Take(most).ToListAsync(cancel);
+
+        private static IQueryable<Guid> Ids(IQueryable<T> rows) => rows.Select(r => r.Id);
+
+        private static async Task<List<TRow>> Read<TRow>(
+            IReadOnlyList<IQueryable<TRow>> parts, int skip, int take, CancellationToken cancel)
+        {
+            var rows = new List<TRow>();
+            foreach (var part in parts)
+            {
+                var found = await (skip > 0 ? part.Skip(skip) : part).Take(take - rows.Count).ToListAsync(cancel);
+                rows.AddRange(found);
+                if (rows.Count == take || part == parts[^1])
+                {
+                    break;
+                }
+
+                skip = found.Count > 0 || skip == 0 ? 0 : skip - await part.CountAsync(cancel);
+            }
+
+            return rows;
+        }
 
         private static IQueryable<T> Matching(RecordStore store, Db db, Actor actor, RecordQuery query)
         {
@@ -166,9 +193,22 @@ public sealed partial class RecordStore
                 rows = rows.IgnoreQueryFilters([RecordMapping.Deleted]).Where(r => r.DeletedAt != null);
             }
 
-            if (query.Ids is { } ids)
+            if (query.Ids is [var only])
             {
-                rows = rows.Where(r => ids.Contains(r.Id));
+                // As a list of one, its SQL would be made anew for every read.
+                rows = rows.Where(r => r.Id == only);
+            }
+            else if (query.Ids is { } ids)
+            {
+                // One parameter for each id is what the planner knows most of, until there are too many of them.
+                rows = ids.Count <= Chunk
+                    ? rows.Where(r => ids.Contains(r.Id))
+                    : rows.Where(r => EF.Parameter(ids).Contains(r.Id));
+            }
+
+            if (query.Except is { Count: > 0 } except)
+            {
+                rows = rows.Where(r => !EF.Parameter(except).Contains(r.Id));
             }
 
             if (query.Filter is { } filter)

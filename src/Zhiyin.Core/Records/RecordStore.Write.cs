@@ -11,17 +11,22 @@ public sealed partial class RecordStore
     private const int Tries = 3;
 
     /// <summary>Makes one record.</summary>
-    public async Task<Result<Record>> Create(
+    public Task<Result<Record>> Create(
         Actor actor, RecordType type, IReadOnlyDictionary<string, object?> values,
         WriteOptions? options = null, CancellationToken cancel = default) =>
-        (await Write(actor, type, [new Draft(values)], options ?? new(), cancel))[0];
+        Create(actor, type, new Draft(values), options, cancel);
+
+    /// <summary>Makes one record together with its files.</summary>
+    public async Task<Result<Record>> Create(
+        Actor actor, RecordType type, Draft draft, WriteOptions? options = null, CancellationToken cancel = default) =>
+        await WriteOne(actor, type, draft, options ?? new(), cancel);
 
     /// <summary>Changes what is given of one record.</summary>
     /// <param name="ifVersion">The version the writer has seen; if it is another by now the problem's code is <c>stale</c>.</param>
     public async Task<Result<Record>> Update(
         Actor actor, RecordType type, Guid id, IReadOnlyDictionary<string, object?> values,
         long? ifVersion = null, WriteOptions? options = null, CancellationToken cancel = default) =>
-        (await Write(actor, type, [new Draft(values, id, ifVersion)], options ?? WriteOptions.Create, cancel))[0];
+        await WriteOne(actor, type, new Draft(values, id, ifVersion), options ?? WriteOptions.Create, cancel);
 
     /// <summary>
     /// Writes many drafts, each for itself: what is wrong with one does not keep the others. In one transaction, in the
@@ -33,6 +38,9 @@ public sealed partial class RecordStore
         Actor actor, RecordType type, IReadOnlyList<Draft> drafts, WriteOptions options,
             CancellationToken cancel = default)
     {
+        using var activity = Telemetry.Source.StartActivity($"write {type.Name}");
+        activity?.SetTag("zhiyin.drafts", drafts.Count);
+        Telemetry.Written.Add(drafts.Count, new KeyValuePair<string, object?>("type", type.Name));
         var cause = actor.Cause(options.Verb);
         if (options.OperationId is { } operation)
         {
@@ -50,11 +58,29 @@ public sealed partial class RecordStore
                     return outcome;
                 }
             }
-            catch (DbUpdateException) when (attempt < Tries)
+            catch (DbUpdateException error) when (attempt < Tries && !DiskFull.Is(error))
             {
                 // Somebody else changed a row, or took a unique value, between our reading and our writing.
-                drafts = [.. drafts.Select(d => d.Prepared is null ? d : d with { Prepared = null })];
             }
+
+            foreach (var draft in drafts)
+            {
+                draft.Prepared = null;
+            }
+        }
+    }
+
+    /// <summary>Whoever writes one record reads what is wrong with the disk as they read what is wrong with a value.</summary>
+    private async Task<Result<Record>> WriteOne(
+        Actor actor, RecordType type, Draft draft, WriteOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return (await Write(actor, type, [draft], options, cancel))[0];
+        }
+        catch (Exception error) when (DiskFull.Is(error))
+        {
+            return new Problem(ProblemKind.Conflict, Say["DiskFull"], Problem.DiskFull);
         }
     }
 
@@ -78,7 +104,8 @@ public sealed partial class RecordStore
             db.Entry(row.Record).State = EntityState.Unchanged;
         }
 
-        db.AddRange(good.Where(r => r.IsNew).Select(r => r.Record));
+        await RecordFiles.Along(write, good, cancel);
+        await services.Fresh.Insert(db, type, [.. good.Where(r => r.IsNew).Select(r => r.Record)], cancel);
         await db.SaveChangesAsync(cancel);
         if (await Outside(write, good, refused, cancel))
         {
@@ -139,6 +166,7 @@ public sealed partial class RecordStore
             await rule.BeforeSave(write, [.. rows.Where(r => r is { Failed: false, IsPrepared: false })], cancel);
         }
 
+        RecordFiles.Check(rows);
         await Checks.Run(write, [.. rows.Where(r => !r.Failed)], cancel);
         if (options.OnDuplicate == OnDuplicate.Warn)
         {
@@ -171,7 +199,7 @@ public sealed partial class RecordStore
         Db db, RecordType type, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var set = ((IQueryable<Record>)RecordSets.Of(db, type)).AsTracking();
-        return await set.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        return await set.Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
     }
 
     private static Problem Forbidden() => new(ProblemKind.Forbidden, Say["Forbidden"]);

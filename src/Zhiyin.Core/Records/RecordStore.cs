@@ -1,5 +1,6 @@
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Events;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Search;
 
@@ -9,7 +10,7 @@ namespace Zhiyin.Core.Records;
 /// The only door to data. Every read starts from what the actor may see; every write takes the same steps in the same
 /// order, whether it comes from a page, the API, an import or an automation.
 /// </summary>
-public sealed partial class RecordStore(RecordParts services)
+public sealed partial class RecordStore(RecordParts services, QueryWatch watch)
 {
     internal static readonly Texts Say = new("Zhiyin.Core.Records.RecordText", typeof(RecordStore).Assembly);
 
@@ -25,7 +26,8 @@ public sealed partial class RecordStore(RecordParts services)
 
 /// <summary>What the door to data stands on.</summary>
 public sealed record RecordParts(
-    DbFactory Databases, CatalogStore Catalogs, CompanyClock Clock, Vault Vault, ISearchStore Search, RuleBook Rules);
+    DbFactory Databases, CatalogStore Catalogs, CompanyClock Clock, Vault Vault, ISearchStore Search, RuleBook Rules,
+    NewRecords Fresh, TracedTypes Traced);
 
 /// <summary>The rules of all modules by entity.</summary>
 public sealed class RuleBook(IEnumerable<IRules> rules)

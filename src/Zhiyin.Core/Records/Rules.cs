@@ -9,11 +9,23 @@ public interface IRules
 {
     Type Clr { get; }
 
+    /// <summary>
+    /// Whether what <see cref="BeforeSave"/> does cannot depend on records of the type stored a moment before, so that an
+    /// import may run it while the rows in front are still being written.
+    /// </summary>
+    bool RunsAhead { get; }
+
     /// <summary>Before the checks: derive, complete, refuse with <see cref="Pending.Error"/>.</summary>
     Task BeforeSave(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel);
 
     /// <summary>After the checks, in the same save: change other records through the context.</summary>
     Task Along(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel);
+
+    /// <summary>Before records go to the recycle bin, whichever way: refuse with <see cref="Pending.Problem"/>.</summary>
+    Task BeforeDelete(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel);
+
+    /// <summary>Before records come back from the recycle bin.</summary>
+    Task BeforeRestore(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel);
 }
 
 /// <inheritdoc />
@@ -22,10 +34,18 @@ public abstract class Rules<T> : IRules
 {
     public Type Clr => typeof(T);
 
+    public virtual bool RunsAhead => false;
+
     public virtual Task BeforeSave(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel) =>
         Task.CompletedTask;
 
     public virtual Task Along(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public virtual Task BeforeDelete(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public virtual Task BeforeRestore(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel) =>
         Task.CompletedTask;
 }
 

@@ -18,8 +18,8 @@ public sealed class SavedView
     public string? Filter { get; set; }
 
     /// <summary>
-    /// Fields in order, separated by commas, each with an optional width and figure at its foot:
-    /// <c>name:240,tags,amount:120:sum</c>.
+    /// Fields in order, separated by commas, each with an optional width, figure at its foot and heading of its own:
+    /// <c>name:240::公司名称,tags,amount:120:sum</c>.
     /// </summary>
     public string? Columns { get; set; }
 

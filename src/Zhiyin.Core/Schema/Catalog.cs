@@ -11,8 +11,10 @@ public sealed class Catalog
     private readonly FrozenDictionary<string, RecordType> types;
     private readonly FrozenDictionary<Type, RecordType> byClr;
     private readonly FrozenDictionary<string, IReadOnlyList<Field>> fields;
+    private readonly Dictionary<string, Dictionary<string, Field>> byName = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IReadOnlyList<Relation>> relations;
 
-    /// <param name="types">Every record type of every module.</param>
+    /// <param name="types">Every record type of every module, then those made at run time.</param>
     /// <param name="custom">The custom fields by type name.</param>
     /// <param name="options">Option lists that replace those in code, by (type, field).</param>
     public Catalog(
@@ -26,11 +28,26 @@ public sealed class Catalog
             t => t.Name,
             t => (IReadOnlyList<Field>)[.. t.BuiltIn.Concat(custom?[t.Name] ?? []).Select(f => WithOptions(t, f,
                 options))]);
+        foreach (var (type, all) in fields)
+        {
+            byName[type] = all.DistinctBy(f => f.Name).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        }
+
+        Own = [.. types.Where(t => t.Clr.IsSubclassOf(typeof(OwnRecord)))];
+        var links = CustomLinks.By(types, fields);
+        relations = types.ToFrozenDictionary(
+            t => t.Name, t => (IReadOnlyList<Relation>)[.. t.Relations, .. links[t.Name]]);
     }
 
     public IEnumerable<RecordType> Types => types.Values.OrderBy(t => t.Name, StringComparer.Ordinal);
 
+    /// <summary>The types that administrators made.</summary>
+    public IReadOnlyList<RecordType> Own { get; }
+
     public IReadOnlyList<Field> FieldsOf(RecordType type) => fields[type.Name];
+
+    /// <summary>The relations declared in code, and one for every custom link that leads to the type.</summary>
+    public IReadOnlyList<Relation> RelationsOf(RecordType type) => relations[type.Name];
 
     public RecordType? Find(string name) => types.GetValueOrDefault(name);
 
@@ -44,7 +61,7 @@ public sealed class Catalog
 
     /// <summary>The field called so, by its exact API name.</summary>
     public Field? FindField(RecordType type, string name) =>
-        fields[type.Name].FirstOrDefault(f => f.Name.Equals(name, StringComparison.Ordinal));
+        byName[type.Name].GetValueOrDefault(name);
 
     /// <exception cref="KeyNotFoundException">The type has no such field.</exception>
     public Field Field(RecordType type, string name) =>

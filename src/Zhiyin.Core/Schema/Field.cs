@@ -66,6 +66,13 @@ public sealed record Field
     /// <summary>Purpose of collecting a personal value, as the law asks.</summary>
     public Label? Purpose { get; init; }
 
+    /// <summary>For a day by which something is to be done: whether it is still to be done. Past the day the record is late.</summary>
+    public Func<Record, bool>? Pending { get; init; }
+
+    /// <summary>Whether the day of this field has passed for a record and what it was for is not done.</summary>
+    public bool IsLate(Record record, DateOnly today) =>
+        Pending is not null && Get(record) is DateOnly day && day < today && Pending(record);
+
     public bool IsCustom => Property is null;
 
     /// <summary>For <c>ownerId</c> the path <c>owner</c> that leads to the linked record; null where the field is no link.</summary>

@@ -10,8 +10,9 @@ internal static class PropertyAccess
     private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> Getters = new();
     private static readonly ConcurrentDictionary<PropertyInfo, Action<object, object?>> Setters = new();
 
-    public static object? Get(PropertyInfo property, object target) =>
-        Getters.GetOrAdd(property, MakeGetter)(target);
+    public static object? Get(PropertyInfo property, object target) => Getter(property)(target);
+
+    public static Func<object, object?> Getter(PropertyInfo property) => Getters.GetOrAdd(property, MakeGetter);
 
     public static void Set(PropertyInfo property, object target, object? value) =>
         Setters.GetOrAdd(property, MakeSetter)(target, value);

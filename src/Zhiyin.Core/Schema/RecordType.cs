@@ -11,7 +11,7 @@ public abstract class RecordType
 
     protected RecordType(string name, Label singular, Label plural, Type clr)
     {
-        (Name, Singular, Plural, Clr) = (name, singular, plural, clr);
+        (Name, Singular, Plural, Clr, Table) = (name, singular, plural, clr, TableOf(name));
     }
 
     /// <summary>Plural and kebab-case, as in the API: <c>follow-ups</c>.</summary>
@@ -22,6 +22,9 @@ public abstract class RecordType
     public Label Plural { get; }
 
     public Type Clr { get; }
+
+    /// <summary>The table that holds the records.</summary>
+    public string Table { get; protected init; }
 
     /// <summary>The fields declared in code. With the custom ones: <see cref="Catalog.FieldsOf"/>.</summary>
     public IReadOnlyList<Field> BuiltIn => fields;
@@ -43,6 +46,12 @@ public abstract class RecordType
     /// <summary>The link to the record on whose timeline changes of this one also show, if any.</summary>
     public string? TimelineOf { get; protected set; }
 
+    /// <summary>
+    /// The date-time field that says when what the record tells of happened. Its creation stands there on a timeline, not
+    /// where it was written down: what is imported or noted later takes its place. Null for records of the moment.
+    /// </summary>
+    public string? PlacedBy { get; protected set; }
+
     /// <summary>The pattern of the human number, such as <c>CRM{yyyy}{000}</c>, filled into <see cref="NumberField"/>.</summary>
     public string? NumberPattern { get; protected set; }
 
@@ -54,6 +63,12 @@ public abstract class RecordType
     /// <summary>The columns a list begins with, in order; empty for those marked in the list as declared.</summary>
     public IReadOnlyList<string> DefaultColumns { get; protected set; } = [];
 
+    /// <summary>
+    /// How a list begins to be ordered, as in the API. Newest first, unless a type says otherwise: what was just edited stays where
+    /// it is.
+    /// </summary>
+    public string DefaultSort { get; protected set; } = "-createdAt";
+
     /// <summary>Administrators may add fields.</summary>
     public bool Extensible { get; protected set; } = true;
 
@@ -64,6 +79,8 @@ public abstract class RecordType
     public string Icon { get; protected set; } = "article";
 
     public override string ToString() => Name;
+
+    protected static string TableOf(string name) => name.Replace('-', '_');
 
     protected void Has(string name, Label label, string target, string foreignKey, string? typeKey = null) =>
         relations.Add(new Relation(name, label, target, foreignKey, typeKey));

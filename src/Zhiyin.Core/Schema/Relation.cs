@@ -11,5 +11,8 @@ namespace Zhiyin.Core.Schema;
 /// <param name="TypeKey">The field on the other type holding this type's name; null for a plain link.</param>
 public sealed record Relation(string Name, Label Label, string Target, string ForeignKey, string? TypeKey = null)
 {
+    /// <summary>Its field or its type is retired: filters still understand it, and nothing offers it.</summary>
+    public bool Retired { get; init; }
+
     public IEnumerable<string> Names => [Name, Label.Zh, Label.En, Target];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Zhiyin.Core.Schema;
@@ -21,6 +22,43 @@ public static class StoredValue
         Sealed cell => new JsonObject { ["c"] = cell.Cipher },
         _ => throw new ArgumentException($"An event cannot hold {value.GetType().Name}.", nameof(value)),
     };
+
+    /// <summary>The same as <see cref="Write(object?)" />, without a tree in between.</summary>
+    public static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null or Choices { Count: 0 }:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case DateTime instant:
+                json.WriteNumberValue(CustomValue.Milliseconds(instant));
+                break;
+            case Guid id:
+                json.WriteStringValue(id);
+                break;
+            case Choices choices:
+                json.WriteStartArray();
+                foreach (var choice in choices)
+                {
+                    json.WriteStringValue(choice);
+                }
+
+                json.WriteEndArray();
+                break;
+            case Sealed cell:
+                json.WriteStartObject();
+                json.WriteString("c", cell.Cipher);
+                json.WriteEndObject();
+                break;
+            default:
+                Write(value)!.WriteTo(json);
+                break;
+        }
+    }
 
     /// <summary>The typed value again; for a choice list that was empty <see cref="Choices.None"/>.</summary>
     public static object? Read(Field field, JsonNode? json)
@@ -53,8 +91,9 @@ public static class StoredValue
     private static object Number(JsonNode json, Type? clr)
     {
         var plain = clr is null ? typeof(double) : Nullable.GetUnderlyingType(clr) ?? clr;
-        return plain == typeof(int) ? json.GetValue<int>()
-            : plain == typeof(long) ? json.GetValue<long>()
+        // Each boxed as what it is: the conditional alone would widen all three to double.
+        return plain == typeof(int) ? (object)json.GetValue<int>()
+            : plain == typeof(long) ? (object)json.GetValue<long>()
             : json.GetValue<double>();
     }
 }

@@ -7,11 +7,11 @@ using Zhiyin.Core.Text;
 namespace Zhiyin.Core.Search;
 
 /// <summary>Keeps the token index behind the records, from their events. Reads the record as it is now, so it may run twice.</summary>
-public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault vault) : ISubscriber
+public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault vault, CatalogStore catalogs) : ISubscriber
 {
     public const string JobKind = "search";
 
-    private const int Chunk = 500;
+    private const int Chunk = 1000;
 
     public string Name => JobKind;
 
@@ -24,35 +24,48 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
         await using var db = databases.Open();
         var touched = await Dispatch.Events(db, saves)
             .Select(e => new { e.Type, e.RecordId }).Distinct().ToListAsync(cancel);
+        var catalog = await catalogs.Knowing(touched.Select(t => t.Type), db, cancel);
         foreach (var group in touched.GroupBy(t => t.Type, t => t.RecordId))
         {
-            if (db.Catalog.Find(group.Key) is { } type && Searchable(type))
+            if (catalog.Find(group.Key) is { } type && Searchable(type))
             {
-                foreach (var chunk in group.Chunk(Chunk))
+                var read = Ahead.Of(group.Chunk(Chunk), ids => Read(type, ids, cancel));
+                await foreach (var chunk in read)
                 {
-                    await Index(type, chunk, cancel);
+                    await Write(chunk, cancel);
                 }
             }
         }
     }
 
     /// <summary>Indexes the given records anew; those deleted leave the index.</summary>
-    public async Task Index(RecordType type, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public async Task Index(RecordType type, IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        await Write(await Read(type, ids, cancel), cancel);
+
+    private async Task<Found> Read(RecordType type, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         await using var db = databases.Open();
         var records = await RecordSets.ByIds(db, type, ids, cancel);
-        var documents = records.Select(r => new SearchDocument(r.Id, type.Name,
-            TokensOf(db.Catalog, type, r))).ToList();
-        var gone = ids.Except(records.Select(r => r.Id)).ToList();
+        var fields = db.Catalog.FieldsOf(type).Where(f => f.Searchable || f.Personal).ToList();
+        var documents = records.Select(r => new SearchDocument(r.Id, type.Name, TokensOf(fields, type, r))).ToList();
+        return new Found(documents, [.. ids.Except(records.Select(r => r.Id))]);
+    }
+
+    private async Task Write(Found found, CancellationToken cancel)
+    {
+        await using var db = databases.Open();
         await using var write = await databases.Gate.Begin(db, cancel);
-        await store.Put(db, documents, cancel);
-        await store.Remove(db, gone, cancel);
+        await store.Put(db, found.Documents, cancel);
+        if (found.Gone.Count > 0)
+        {
+            await store.Remove(db, found.Gone, cancel);
+        }
+
         await write.Commit(cancel);
     }
 
-    private List<string> TokensOf(Catalog catalog, RecordType type, Record record)
+    private List<string> TokensOf(IReadOnlyList<Field> fields, RecordType type, Record record)
     {
-        var fields = catalog.FieldsOf(type).Where(f => f.Searchable || f.Personal).ToList();
         var texts = fields.Where(f => !f.Personal).Select(f => f.Get(record)?.ToString()).OfType<string>();
         var tokens = new HashSet<string>(Tokens.Of(texts), StringComparer.Ordinal);
         foreach (var field in fields.Where(f => f.Personal))
@@ -66,6 +79,9 @@ public sealed class SearchIndexer(DbFactory databases, ISearchStore store, Vault
 
         return [.. tokens];
     }
+
+    /// <summary>Of a chunk of ids: the records that are there, with their tokens, and those that are not.</summary>
+    private sealed record Found(IReadOnlyList<SearchDocument> Documents, IReadOnlyList<Guid> Gone);
 }
 
 /// <summary>Under which words a personal value is found: a phone whole, by its last eight and its last four digits; mail whole.</summary>

@@ -21,28 +21,34 @@ public sealed class SqliteSearch : ISearchStore
             cancel);
     }
 
-    public async Task Put(Db db, IReadOnlyList<SearchDocument> documents, CancellationToken cancel)
+    public Task Put(Db db, IReadOnlyList<SearchDocument> documents, CancellationToken cancel)
     {
-        var (connection, transaction) = Of(db);
-        await using var find = Command(connection, transaction,
-            """
-            insert into search_docs (record_id, type) values (@id, @type)
-            on conflict (record_id) do update set type = excluded.type returning doc
-            """, "@id", "@type");
-        await using var forget = Command(connection, transaction, "delete from search_index where rowid = @doc",
-            "@doc");
-        await using var write = Command(connection, transaction,
-            "insert into search_index (rowid, tokens) values (@doc, @tokens)", "@doc", "@tokens");
+        if (documents.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        using var add = new SqliteStatement(connection,
+            "insert into search_docs (record_id, type) values (?, ?) on conflict (record_id) do nothing returning doc");
+        using var find = new SqliteStatement(connection,
+            "update search_docs set type = ?2 where record_id = ?1 returning doc");
+        using var forget = new SqliteStatement(connection, "delete from search_index where rowid = ?");
+        using var write = new SqliteStatement(connection, "insert into search_index (rowid, tokens) values (?, ?)");
         foreach (var document in documents)
         {
-            find.Parameters[0].Value = document.RecordId;
-            find.Parameters[1].Value = document.Type;
-            var doc = (long)(await find.ExecuteScalarAsync(cancel))!;
-            forget.Parameters[0].Value = write.Parameters[0].Value = doc;
-            write.Parameters[1].Value = string.Join(' ', document.Tokens);
-            await forget.ExecuteNonQueryAsync(cancel);
-            await write.ExecuteNonQueryAsync(cancel);
+            cancel.ThrowIfCancellationRequested();
+            var doc = add.Run(document.RecordId, document.Type);
+            if (doc == 0)
+            {
+                doc = find.Run(document.RecordId, document.Type);
+                forget.Run(doc);
+            }
+
+            write.Run(doc, string.Join(' ', document.Tokens));
         }
+
+        return Task.CompletedTask;
     }
 
     public async Task Remove(Db db, IReadOnlyList<Guid> records, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,10 @@ namespace Zhiyin.Core.Text;
 /// <summary>Takes out of a text what nobody typed on purpose: control characters, half characters, direction overrides.</summary>
 public static class Clean
 {
+    /// <summary>What most texts consist of, and what nothing is to be done about: printable ASCII, Han, common punctuation.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Range(' ', '~'), .. Range('\u3000', '\u3002'), .. Range('\u4E00', '\u9FFF'), .. Range('\uFF01', '\uFF5E')]);
+
     /// <summary>One line: breaks and tabs become spaces. Composed (NFC) and trimmed.</summary>
     public static string Line(string text) => Of(text, lines: false);
 
@@ -14,6 +19,11 @@ public static class Clean
 
     private static string Of(string text, bool lines)
     {
+        if (text.AsSpan().IndexOfAnyExcept(Plain) < 0)
+        {
+            return text.Trim();
+        }
+
         var clean = new StringBuilder(text.Length);
         var at = 0;
         while (at < text.Length)
@@ -44,6 +54,9 @@ public static class Clean
             clean.Append(rune);
         }
     }
+
+    private static IEnumerable<char> Range(char first, char last) =>
+        Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     // The joiners U+200C and U+200D stay: emoji and several scripts are written with them.
     private static bool IsUnseen(Rune rune) =>

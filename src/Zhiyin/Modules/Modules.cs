@@ -2,7 +2,10 @@ using Zhiyin.Modules.Backup;
 using Zhiyin.Modules.Customers;
 using Zhiyin.Modules.Demo;
 using Zhiyin.Modules.FollowUps;
+using Zhiyin.Modules.Health;
+using Zhiyin.Modules.OwnTypes;
 using Zhiyin.Modules.Settings;
+using Zhiyin.Modules.Webhooks;
 using Zhiyin.Shell;
 
 namespace Zhiyin.Modules;
@@ -11,5 +14,5 @@ namespace Zhiyin.Modules;
 public static class AllModules
 {
     public static readonly IReadOnlyList<Module> List = [new CustomersModule(), new FollowUpsModule(),
-        new SettingsModule(), new DemoModule(), new BackupModule()];
+        new OwnTypesModule(), new SettingsModule(), new WebhooksModule(), new DemoModule(), new BackupModule(), new HealthModule()];
 }

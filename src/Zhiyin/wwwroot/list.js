@@ -6,7 +6,7 @@ export function open(root, page) {
   const typing = e => e.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
   const ending = new AbortController();
   const on = (target, name, act, more) => target.addEventListener(name, act, { signal: ending.signal, ...more });
-  let drawnFirst = 0, asked = '', busy = false, seen = null, pressed, suppressed = false;
+  let tab = null, drawnFirst = 0, asked = '', busy = false, seen = null, pressed, suppressed = false;
 
   const rowHeight = () => parseFloat(getComputedStyle(root).getPropertyValue('--list-row')) || 32;
   const headHeight = () => table()?.tHead.offsetHeight ?? 0;
@@ -171,6 +171,8 @@ export function open(root, page) {
     drawn(first, toTop) {
       drawnFirst = first;
       follow();
+      const on = root.querySelector('.tab.on a')?.href;
+      if (on && on !== tab) { tab = on; root.querySelector('.tab.on').scrollIntoView({ block: 'nearest', inline: 'nearest' }); }
       if (toTop && box()) { box().scrollTop = 0; asked = ''; }
       requestAnimationFrame(look);
     },

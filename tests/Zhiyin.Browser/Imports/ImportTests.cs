@@ -54,7 +54,7 @@ public sealed class ImportTests(Company company) : IClassFixture<Company>
         await journey.Screenshot("import-phone");
     }
 
-    private static Task Choose(IPage page) => page.Locator(".drop input").SetInputFilesAsync(new FilePayload
+    private static Task Choose(IPage page) => page.Locator(".drop input:enabled").SetInputFilesAsync(new FilePayload
     {
         Name = "客户信息管理表.xlsx",
         MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

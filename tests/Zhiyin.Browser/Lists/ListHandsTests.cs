@@ -118,6 +118,26 @@ public sealed class ListHandsTests(ManyCustomers customers) : IClassFixture<Many
     }
 
     [Fact]
+    public async Task On_a_phone_every_act_on_the_chosen_is_at_hand_without_scrolling()
+    {
+        await using var journey = await customers.Open("/customers?sort=name", phone: true);
+        var page = journey.Page;
+        await page.Locator("tr[data-row='1'] .row-title").DispatchEventAsync("touchstart");
+        await Assertions.Expect(page.Locator(".selection-bar")).ToContainTextAsync("已选 1 条");
+        var acts = page.Locator(".selection-bar button");
+        await Assertions.Expect(acts).ToHaveCountAsync(7);
+        foreach (var act in await acts.AllAsync())
+        {
+            var box = (await act.BoundingBoxAsync())!;
+            Assert.InRange(box.X, 0, 390 - box.Width);
+            Assert.InRange(box.Height, 34, 60);
+        }
+
+        await journey.IsAccessible();
+        await journey.Screenshot("list-phone-chosen");
+    }
+
+    [Fact]
     public async Task In_the_dark_everything_can_be_read()
     {
         await using var journey = await customers.Open(dark: true);

@@ -23,16 +23,18 @@ public sealed class ManyCustomers(Chromium chromium) : IAsyncLifetime
         for (var first = 0; first < Number; first += PerRequest)
         {
             var items = Enumerable.Range(first, PerRequest).Select(Customer).ToArray();
-            var response = await journey.Page.Context.APIRequest.PostAsync(
-                company.Url + "/api/records/customers/batch", new() { DataObject = new { items }, Timeout = 120_000 });
+            var response = await Company.Send(journey.Page, "POST", "/api/records/customers/batch", new { items });
             Assert.True(response.Ok, await response.TextAsync());
         }
     }
 
+    public Company Company => company;
+
     /// <summary>A visit to the list, answering.</summary>
-    public async Task<Journey> Open(string address = "/customers", bool phone = false, bool dark = false)
+    public async Task<Journey> Open(
+        string address = "/customers", bool phone = false, bool dark = false, string email = Company.Admin)
     {
-        var journey = await company.SignIn(phone, dark);
+        var journey = await company.SignIn(phone, dark, email);
         await journey.Go(address);
         await Company.Interactive(journey.Page);
         return journey;

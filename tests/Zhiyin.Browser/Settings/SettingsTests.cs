@@ -5,8 +5,8 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
 {
     public static TheoryData<string> Pages =>
     [
-        "", "/company", "/users", "/departments", "/roles", "/roles/new", "/fields", "/options/customers/tags", "/imports", "/recycle-bin",
-        "/operations", "/audit", "/jobs", "/tokens",
+        "", "/company", "/users", "/departments", "/roles", "/roles/new", "/fields", "/record-types",
+        "/options/customers/tags", "/imports", "/recycle-bin", "/operations", "/audit", "/jobs", "/tokens", "/webhooks", "/health", "/backup",
     ];
 
     [Theory, MemberData(nameof(Pages))]
@@ -21,6 +21,60 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
             await journey.DoesNotScrollSideways();
             await journey.Screenshot($"settings{path.Replace('/', '-')}-{(phone ? "phone" : "desktop")}");
         }
+    }
+
+    [Fact]
+    public async Task A_module_that_is_left_out_is_gone_from_the_workspace_and_comes_back_with_its_data()
+    {
+        await using var journey = await company.SignIn();
+        var page = journey.Page;
+        await Company.Make(page, "tasks", new { title = "停用期间保留的待办" });
+        var box = page.Locator("section[aria-label='使用的模块'] input");
+        var menu = page.Locator(".side .menu");
+        await journey.Go("/settings/company");
+        await Company.Interactive(page);
+        await box.UncheckAsync();
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("已停用");
+        await journey.Go("/");
+        await Company.Interactive(page);
+        await Assertions.Expect(menu).ToContainTextAsync("客户");
+        await Assertions.Expect(menu).Not.ToContainTextAsync("待办");
+        await Assertions.Expect(page.Locator("header.bar")).Not.ToContainTextAsync("记跟进");
+        await journey.IsAccessible();
+        await journey.Go("/settings/company");
+        await Company.Interactive(page);
+        await box.CheckAsync();
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("已启用");
+        await journey.Go("/tasks");
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("停用期间保留的待办");
+        await Assertions.Expect(menu).ToContainTextAsync("待办");
+    }
+
+    [Fact]
+    public async Task A_webhook_is_made_tried_and_its_secret_shown()
+    {
+        await using var journey = await company.SignIn();
+        var page = journey.Page;
+        await journey.Go("/settings/webhooks");
+        await Company.Interactive(page);
+        await page.ClickAsync(".page-head .primary");
+        await page.FillAsync(".drawer input >> nth=0", "官网");
+        await page.FillAsync(".drawer input[type=url]", "http://127.0.0.1:9/hook");
+        await page.ClickAsync(".drawer-foot .primary");
+        var row = page.Locator("[data-webhook='官网']");
+        await Assertions.Expect(row).ToContainTextAsync("所有对象");
+        await row.GetByText("发送测试").ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("127.0.0.1 不是公网地址");
+        await journey.IsAccessible();
+        await row.GetByText("编辑").ClickAsync();
+        await page.ClickAsync(".drawer button:has-text('显示')");
+        await Assertions.Expect(page.Locator("[data-secret]")).Not.ToContainTextAsync("•");
+        var secret = await page.Locator("[data-secret]").InnerTextAsync();
+        Assert.Equal(32, Convert.FromBase64String(secret["whsec_".Length..]).Length);
+        await journey.IsAccessible();
+        await journey.Screenshot("settings-webhook");
+        await page.ClickAsync(".drawer button:has-text('删除')");
+        await Assertions.Expect(page.Locator(".settings-lines li")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -54,13 +108,13 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         await MakeUser(page);
         await using var theirs = await chromium.Desktop(company.Url);
         theirs.Tolerate("404");
-        await SignIn(theirs.Page, "sun@example.com");
+        await Company.SignIn(theirs.Page, "sun@example.com");
         await Company.NewCustomer(theirs.Page, "自己的客户");
         await theirs.Go("/customers");
         await Assertions.Expect(theirs.Page.Locator("body")).ToContainTextAsync("自己的客户");
         await Assertions.Expect(theirs.Page.Locator("body")).Not.ToContainTextAsync("别人的客户");
         await theirs.Go("/settings/users");
-        await Assertions.Expect(theirs.Page.Locator("h1")).ToHaveTextAsync("找不到这个页面");
+        await Assertions.Expect(theirs.Page.Locator("h1")).ToHaveTextAsync("这里由管理员打理");
         await theirs.Go("/customers");
         await Company.Interactive(theirs.Page);
 
@@ -124,15 +178,5 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         await page.FillAsync(".drawer input[autocomplete=new-password]", Company.Password);
         await page.ClickAsync(".drawer-foot .primary");
         await Assertions.Expect(page.Locator("tr:has-text('孙丽')")).ToBeVisibleAsync();
-    }
-
-    private static async Task SignIn(IPage page, string email)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("[name=email]", email);
-        await page.FillAsync("[name=password]", Company.Password);
-        await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
-        await Company.Interactive(page);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Zhiyin.Tests.Architecture;
 using Zhiyin.Tests.Hosting;
 
 namespace Zhiyin.Tests.Api;
@@ -19,26 +20,15 @@ public sealed class OpenApiTests(WebOnSqlite web) : IClassFixture<WebOnSqlite>
     {
         var client = await web.Admin();
         var now = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Readable) + "\n";
-        var file = Path.Combine(Repository(), "docs", "openapi.json");
+        var file = Path.Combine(Source.Root, "docs", "openapi.json");
         var kept = File.Exists(file) ? await File.ReadAllTextAsync(file) : "";
         if (now != kept)
         {
-            var fresh = Path.Combine(Repository(), "artifacts", "openapi.json");
+            var fresh = Path.Combine(Source.Root, "artifacts", "openapi.json");
             Directory.CreateDirectory(Path.GetDirectoryName(fresh)!);
             await File.WriteAllTextAsync(fresh, now);
         }
 
         Assert.True(now == kept, "The API changed. If that is meant: cp artifacts/openapi.json docs/openapi.json");
-    }
-
-    private static string Repository()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "Zhiyin.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at.FullName;
     }
 }

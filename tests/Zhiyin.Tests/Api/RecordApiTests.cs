@@ -50,6 +50,36 @@ public abstract class RecordApiTests(Web web)
         Assert.Equal(["分页客户2", "分页客户1"], Names(second));
     }
 
+    [Fact]
+    public async Task Many_records_are_changed_as_one_act_and_taken_back()
+    {
+        var admin = await web.Admin();
+        for (var i = 0; i < 3; i++)
+        {
+            await admin.PostAsJsonAsync("/api/records/customers?allowDuplicates=true", new { name = $"成批客户{i}", city = "成批市" });
+        }
+
+        var answer = await admin.PostAsJsonAsync("/api/records/customers/bulk", new { filter = "city = \"成批市\"", values = new { city = "改过市" } });
+        var outcome = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal((3, 0), ((int)outcome["done"]!, (int)outcome["failed"]!));
+        Assert.Equal(3, await Count(admin, "city = \"改过市\""));
+        var undo = await admin.PostAsJsonAsync("/api/commands/undo", new { operationId = (string?)outcome["operationId"] });
+        Assert.Equal(HttpStatusCode.OK, undo.StatusCode);
+        Assert.Equal((0, 3), (await Count(admin, "city = \"改过市\""), await Count(admin, "city = \"成批市\"")));
+    }
+
+    [Theory]
+    [InlineData("""{ "values": { "city": "x" } }""", "filter")]
+    [InlineData("""{ "filter": "city = \"x\"" }""", "values")]
+    [InlineData("""{ "filter": "city = \"x\"", "values": {} }""", "values")]
+    public async Task A_change_of_many_says_which_and_what(string body, string wrong)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var answer = await (await web.Admin()).PostAsync("/api/records/customers/bulk", content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().ContainsKey(wrong));
+    }
+
     [Theory]
     [InlineData("行也 = \"x\"", "行也")]
     [InlineData("industry = \"不存在\"", "不存在")]
@@ -146,6 +176,9 @@ public abstract class RecordApiTests(Web web)
         request.Headers.Add("Idempotency-Key", key);
         return await client.SendAsync(request);
     }
+
+    private static async Task<int> Count(HttpClient client, string filter) => (int)(await client.GetFromJsonAsync<JsonObject>(
+        $"/api/records/customers?count=true&limit=1&filter={Uri.EscapeDataString(filter)}"))!["total"]!;
 
     public sealed class OnSqlite(WebOnSqlite web) : RecordApiTests(web), IClassFixture<WebOnSqlite>;
 

@@ -10,8 +10,13 @@ internal static class Rooms
     /// <summary>Which module may use which. Adding an edge is a line to be reviewed; a circle is never allowed.</summary>
     public static readonly (string From, string To)[] Modules =
     [
+        ("Backup", "Settings"),
         ("FollowUps", "Customers"),
+        ("Health", "Backup"),
+        ("Health", "Settings"),
+        ("OwnTypes", "Settings"),
         ("Settings", "Demo"),
+        ("Webhooks", "Settings"),
     ];
 
     public static readonly string[] Web =

@@ -57,10 +57,11 @@ internal static class Company
     }
 
     /// <summary>The same program with the same key on another database, which nothing has opened yet.</summary>
-    public static ServiceProvider On(this Installed company, TestDatabase database, string? directory = null)
+    public static ServiceProvider On(
+        this Installed company, TestDatabase database, string? directory = null, TimeProvider? time = null)
     {
         var collection = new ServiceCollection();
-        collection.AddSingleton<TimeProvider>(company.Time);
+        collection.AddSingleton(time ?? company.Time);
         collection.AddLogging(logging => logging.ClearProviders());
         collection.AddInstallation(
             new Zhiyin.Shell.Hosting.Settings([], directory ?? company.DataDirectory, database.Connection), AllModules.List);

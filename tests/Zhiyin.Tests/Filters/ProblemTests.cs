@@ -13,7 +13,7 @@ namespace Zhiyin.Tests.Filters;
 public sealed class ProblemTests
 {
     [Theory]
-    [InlineData("公司名 = \"a\"", 0, "公司名", "公司名称")]
+    [InlineData("公寺名称 = \"a\"", 0, "公寺名称", "公司名称")]
     [InlineData("scor > 3", 0, "scor", "score")]
     [InlineData("stage = \"wonn\"", 8, "wonn", "已成交")]
     [InlineData("阶段 = 成交", 5, "成交", "已成交")]

@@ -47,6 +47,9 @@ public abstract class Installed(TestDatabase database) : IAsyncLifetime
 
     public FieldReader Reader => Services.GetRequiredService<FieldReader>();
 
+    /// <summary>Settings of the program beside those every test has.</summary>
+    protected virtual string[] Arguments => [];
+
     public Actor Admin => Access.Actor(AdminId, "ui");
 
     public async ValueTask InitializeAsync()
@@ -60,23 +63,29 @@ public abstract class Installed(TestDatabase database) : IAsyncLifetime
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddLogging(logging => logging.ClearProviders());
-        collection.AddInstallation(new Zhiyin.Shell.Hosting.Settings([], DataDirectory, database.Connection), AllModules.List);
+        Prepare(collection);
+        collection.AddInstallation(new Zhiyin.Shell.Hosting.Settings(Arguments, DataDirectory, database.Connection), AllModules.List);
         collection.AddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>();
         collection.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services = collection.BuildServiceProvider(validateScopes: true);
         await Server.Prepare(services, TestContext.Current.CancellationToken);
         await using var scope = services.CreateAsyncScope();
         var installation = scope.ServiceProvider.GetRequiredService<Installation>();
-        AdminId = (await installation.Create(new NewCompany("测试公司", "管理员", "admin@example.com", "pass-word-1"))).Value;
+        AdminId = (await installation.Create(new NewCompany("测试公司", "管理员", "admin@example.com", "vivid-harbor-27"))).Value;
     }
 
     /// <summary>A colleague with a ready role.</summary>
     public async Task<Actor> Hire(string name, string role, string? department = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        var id = await scope.ServiceProvider.GetRequiredService<Installation>().AddUser(
-            $"{Ids.New():N}@example.com", name, role, department, "pass-word-1");
+        var id = await scope.ServiceProvider.GetRequiredService<UserSettings>().AddAs(
+            Access.System(), role, new UserEdit(name, $"{Ids.New():N}@example.com") { DepartmentPath = department }, "vivid-harbor-27");
         return Access.Actor(id.Value, "ui");
+    }
+
+    /// <summary>What a class of tests adds to the services of the installation.</summary>
+    protected virtual void Prepare(IServiceCollection collection)
+    {
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,20 @@ public abstract class HostileImportTests(Installed company)
         Assert.Equal((good, 0), (undone.Value.Done, undone.Value.Failed));
         Assert.Equal(before, await Count());
         Assert.Equal(ImportState.Undone, (await company.Importing.Find(run.Id))!.State);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_row_is_said_in_the_language_of_the_one_who_imports()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        var file = Encoding.UTF8.GetBytes(Header + "英文客户,1380000,,,,,\r\n");
+        var started = await company.Importing.Start(company.Admin, Customers, file, "english.csv", new ImportOptions(), queue: false);
+        CultureInfo.CurrentUICulture = before;
+        await company.Importing.Resume(started.Value);
+        var reject = Assert.Single(await company.Importing.Rejected(started.Value, 5));
+        Assert.DoesNotContain(reject.Message, c => c is '请' or '的');
+        Assert.Equal(before, CultureInfo.CurrentUICulture);
     }
 
     [Fact]

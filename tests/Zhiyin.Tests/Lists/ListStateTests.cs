@@ -35,6 +35,15 @@ public sealed class ListStateTests
     }
 
     [Fact]
+    public void A_column_may_have_a_heading_of_its_own_whatever_stands_in_it()
+    {
+        var columns = Columns("name:240::公司名称,amount:120:sum:A\\, B\\: C\\=D\\\\E,stage:90");
+        Assert.Equal(["公司名称", "A, B: C=D\\E", "阶段"], columns.Select(c => c.Title));
+        Assert.Equal(columns, Columns(Column.Print(columns)));
+        Assert.Equal("name=公司名称,amount=A\\, B\\: C\\=D\\\\E,stage", Column.ForExport(columns));
+    }
+
+    [Fact]
     public void Columns_that_are_gone_are_passed_over_and_the_title_is_never_missing() =>
         Assert.Equal(["name", "stage"], Columns("nothing:10,id:80,stage:90").Select(c => c.Name));
 

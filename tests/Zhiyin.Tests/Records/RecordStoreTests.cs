@@ -103,6 +103,22 @@ public abstract class RecordStoreTests(Installed company)
     }
 
     [Fact]
+    public async Task A_total_that_was_asked_for_is_exact_however_many_there_are()
+    {
+        var owner = await company.Hire("计数员", "sales");
+        var tasks = company.Store.Catalog.Type("tasks");
+        var drafts = Enumerable.Range(0, RecordQuery.CountLimit + 23).Select(i => new Draft(Values(("title", $"计数{i}"))));
+        foreach (var chunk in drafts.Chunk(1_000))
+        {
+            await company.Store.Write(owner, tasks, chunk, WriteOptions.Create);
+        }
+
+        var page = await company.Store.Query(owner, new RecordQuery(tasks) { Limit = 1, Count = true });
+        Assert.Equal(RecordQuery.CountLimit + 23, page.Total);
+        Assert.Equal(RecordQuery.CountLimit + 1, await company.Store.Count(owner, new RecordQuery(tasks), RecordQuery.CountLimit));
+    }
+
+    [Fact]
     public async Task A_bulk_edit_is_undone_except_where_somebody_changed_the_row_since()
     {
         var owner = await company.Hire("批量员", "sales");
@@ -138,9 +154,9 @@ public abstract class RecordStoreTests(Installed company)
     {
         var made = await Make(company.Admin, ("name", "时间线客户"), ("email", "lin@example.com"));
         await company.Store.Update(company.Admin, Customers, made.Id, Values(("city", "成都"), ("email", "new@example.com")));
-        var entries = await company.Store.Timeline(company.Admin, Customers, made.Id, [], before: null);
-        Assert.Equal(["updated", "created"], entries!.Select(e => e.Event.Kind));
-        Assert.Contains(entries![0].Changes, c => c.Field.Name == "city" && (string?)c.After == "成都");
+        var entries = (await company.Store.Timeline(company.Admin, Customers, made.Id, [], before: null))!.Items;
+        Assert.Equal(["updated", "created"], entries.Select(e => e.Event.Kind));
+        Assert.Contains(entries[0].Changes, c => c.Field.Name == "city" && (string?)c.After == "成都");
         Assert.All(entries, e => Assert.DoesNotContain("example",
             e.Event.Changes.Replace("***@example", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
@@ -151,8 +167,8 @@ public abstract class RecordStoreTests(Installed company)
         var made = await Make(company.Admin, ("name", "查看客户"), ("phone", "13812340000"));
         Assert.NotNull((await company.Store.Reveal(company.Admin, Customers, made.Id, "phone", " ")).Problem);
         Assert.Equal("+8613812340000", (await company.Store.Reveal(company.Admin, Customers, made.Id, "phone", "回电")).Value);
-        var entries = await company.Store.Timeline(company.Admin, Customers, made.Id, [], before: null);
-        Assert.Equal("revealed", entries![0].Event.Kind);
+        var entries = (await company.Store.Timeline(company.Admin, Customers, made.Id, [], before: null))!.Items;
+        Assert.Equal("revealed", entries[0].Event.Kind);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Text;
 
@@ -7,6 +8,9 @@ namespace Zhiyin.Core.Records.Coerce;
 internal static class Picks
 {
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', '|', '\n'];
+
+    /// <summary>The options of a list by their folded names, for as long as the list lives.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<Option>, Dictionary<string, Option>> Folded = [];
 
     public static Coerced One(Field field, object input)
     {
@@ -53,9 +57,20 @@ internal static class Picks
         Find(field, text) is not null ? [text] : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     private static Option? Find(Field field, string text) =>
-        field.OptionFor(text) ?? field.Options.FirstOrDefault(o =>
-            Fold(text) is var folded
-                && (folded == Fold(o.Value) || folded == Fold(o.Label.Zh) || folded == Fold(o.Label.En)));
+        field.OptionFor(text) ?? Folded.GetValue(field.Options, ByName).GetValueOrDefault(Fold(text));
+
+    private static Dictionary<string, Option> ByName(IReadOnlyList<Option> options)
+    {
+        var names = new Dictionary<string, Option>(StringComparer.Ordinal);
+        foreach (var option in options)
+        {
+            names.TryAdd(Fold(option.Value), option);
+            names.TryAdd(Fold(option.Label.Zh), option);
+            names.TryAdd(Fold(option.Label.En), option);
+        }
+
+        return names;
+    }
 
     private static string Fold(string text) =>
         Han.Simplify(Width.Narrow(text)).ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);

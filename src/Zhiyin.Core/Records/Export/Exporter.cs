@@ -17,6 +17,7 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
 
     /// <summary>
     /// Reads a list of columns such as <c>number,name=公司名称</c>; without one, all fields of the type the actor may see.
+    /// A comma inside a heading stands behind a backslash.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such field; the message names it.</exception>
     public IReadOnlyList<ExportColumn> Columns(Actor actor, RecordType type, string? list)
@@ -27,10 +28,9 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
             return [.. visible.Where(f => f.InForm || f.InList).Select(f => new ExportColumn(f, f.Label.Text))];
         }
 
-        return [.. list.Split(',',
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part =>
+        return [.. OneLine.Split(list, ',').Select(part => part.Trim()).Where(part => part.Length > 0).Select(part =>
         {
-            var (name, heading) = part.Split('=', 2) is [var field, var other] ? (field, other) : (part, null);
+            var (name, heading) = part.Split('=', 2) is [var field, var other] ? (field, OneLine.Plain(other)) : (part, null);
             var found = visible.Find(f => f.Names.Contains(name))
                 ?? throw new ArgumentException(RecordStore.Say["UnknownField", name], nameof(list));
             return new ExportColumn(found, heading ?? found.Label.Text);
@@ -67,23 +67,37 @@ public sealed class Exporter(RecordStore store, FieldReader reader, CompanyClock
     private IEnumerable<IReadOnlyList<object?>> Rows(
         Actor actor, RecordQuery query, IReadOnlyList<ExportColumn> columns, CancellationToken cancel)
     {
-        string? after = null;
-        do
+        foreach (var records in query.Ids is { Count: > PageRows } ? Picked(actor, query, cancel) : Pages(actor, query, cancel))
         {
-            var page = store.Query(actor, query with { Limit = PageRows, After = after, Count = false }, PageRows,
-                cancel)
-                .GetAwaiter().GetResult();
-            var titles = store.Titles(actor, query.Type, page.Items, cancel).GetAwaiter().GetResult();
-            foreach (var record in page.Items)
+            var titles = store.Titles(actor, query.Type, records, cancel).GetAwaiter().GetResult();
+            foreach (var record in records)
             {
                 yield return [.. columns.Select(c => Cell(reader.ReadClear(actor, query.Type, c.Field, record),
                     c.Field, titles))];
             }
+        }
+    }
 
+    private IEnumerable<IReadOnlyList<Record>> Pages(Actor actor, RecordQuery query, CancellationToken cancel)
+    {
+        string? after = null;
+        do
+        {
+            var page = Page(actor, query with { After = after }, cancel);
+            yield return page.Items;
             after = page.Next;
         }
         while (after is not null && !cancel.IsCancellationRequested);
     }
+
+    /// <summary>Many picked records: their order once, then each page by its ids, not by all of them again.</summary>
+    private IEnumerable<IReadOnlyList<Record>> Picked(Actor actor, RecordQuery query, CancellationToken cancel) =>
+        store.Ids(actor, query, int.MaxValue, cancel).GetAwaiter().GetResult().Chunk(PageRows)
+            .TakeWhile(_ => !cancel.IsCancellationRequested)
+            .Select(ids => Page(actor, query with { Ids = ids, After = null }, cancel).Items);
+
+    private Page Page(Actor actor, RecordQuery query, CancellationToken cancel) =>
+        store.Query(actor, query with { Limit = PageRows, Count = false, MayLag = true }, PageRows, cancel).GetAwaiter().GetResult();
 
     private object? Cell(object? value, Field field, IReadOnlyDictionary<Guid, string> titles) => value switch
     {

@@ -6,43 +6,73 @@ using Zhiyin.Core.Schema;
 
 namespace Zhiyin.Core.Records.Import;
 
-/// <summary>Writes the rows of one chunk. Where two of its rows are alike it is cut, so that the second meets the first.</summary>
+/// <summary>
+/// The rows of one chunk: first prepared, then written. Where two of them are alike it is cut, so that the second meets
+/// the first.
+/// </summary>
 internal sealed class ImportChunk(
     RecordStore store, Actor actor, RecordType type, ImportOptions options, ImportColumns columns)
 {
-    public async Task Write(ImportRun run, IReadOnlyList<Row> rows, CancellationToken cancel)
+    private readonly bool looks = options.OnDuplicate != ImportDuplicates.Create && type.DuplicateRules.Count > 0;
+
+    /// <summary>
+    /// Whether a chunk may be prepared before the one in front is written: not where rows lead to one another.
+    /// </summary>
+    public bool PreparesAhead { get; } =
+        store.PreparesAhead(type) && !columns.Fields.Any(f => f?.Target == type.Name);
+
+    /// <summary>All that can be done with the rows before what comes before them is stored.</summary>
+    public async Task<IReadOnlyList<PreparedRow>> Prepare(IReadOnlyList<Row> rows, CancellationToken cancel)
     {
+        var drafts = rows.Select(r => new Draft(columns.Values(r))).ToList();
+        var pending = looks || PreparesAhead ? await store.Prepare(actor, type, drafts, cancel) : [];
+        return [.. rows.Select((r, i) => new PreparedRow(r, drafts[i], pending.Count > 0 ? pending[i] : null))];
+    }
+
+    public async Task Write(ImportRun run, IReadOnlyList<PreparedRow> rows, CancellationToken cancel)
+    {
+        var alike = new AlikeRow?[rows.Count];
+        var known = new HashSet<string>(StringComparer.Ordinal);
         for (var from = 0; from < rows.Count;)
         {
-            var plan = await Plan([.. rows.Skip(from)], cancel);
+            await Look(rows, alike, from, known, cancel);
+            var plan = Plan(rows, alike, from, known);
             await Write(run, plan, cancel);
             from += plan.Count;
         }
     }
 
-    /// <summary>What to do with each row, up to the first that is alike one before it.</summary>
-    private async Task<List<PlannedRow>> Plan(IReadOnlyList<Row> rows, CancellationToken cancel)
+    /// <summary>
+    /// Looks for what the rows resemble, and again for those whom what was just written may concern. Where nothing is
+    /// changed but only added, these are the rows alike an added one; else any.
+    /// </summary>
+    private async Task Look(
+        IReadOnlyList<PreparedRow> rows, AlikeRow?[] alike, int from, HashSet<string> written, CancellationToken cancel)
     {
-        var drafts = rows.Select(r => new Draft(columns.Values(r))).ToList();
-        if (options.OnDuplicate == ImportDuplicates.Create || type.DuplicateRules.Count == 0)
+        var asked = !looks ? [] : Enumerable.Range(from, rows.Count - from).Where(i => alike[i] is not { } known
+            || options.OnDuplicate != ImportDuplicates.Skip || known.Keys.Any(written.Contains)).ToList();
+        if (asked.Count > 0)
         {
-            return [.. rows.Select((r, i) => new PlannedRow(r, drafts[i], ImportDuplicates.Create, null))];
-        }
-
-        var alike = await store.Alike(actor, type, drafts, cancel);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var plan = new List<PlannedRow>();
-        foreach (var (row, draft, found) in rows.Zip(drafts, alike))
-        {
-            if (plan.Count > 0 && found.Keys.Any(seen.Contains))
+            var found = await store.Alike(actor, type, [.. asked.Select(i => rows[i].Pending!)], cancel);
+            foreach (var (i, row) in asked.Zip(found))
             {
-                break;
+                alike[i] = row;
             }
+        }
+    }
 
-            seen.UnionWith(found.Keys);
-            plan.Add(found.Match is { } match
-                ? new PlannedRow(row, Onto(draft, match), options.OnDuplicate, match)
-                : new PlannedRow(row, draft with { Prepared = found.Prepared }, ImportDuplicates.Create, null));
+    /// <summary>What to do with each row, up to the first that is alike one before it.</summary>
+    /// <param name="keys">Is left with the keys of these rows.</param>
+    private List<PlannedRow> Plan(IReadOnlyList<PreparedRow> rows, AlikeRow?[] alike, int from, HashSet<string> keys)
+    {
+        keys.Clear();
+        var plan = new List<PlannedRow>();
+        for (var i = from; i < rows.Count && (plan.Count == 0 || alike[i]?.Keys.Any(keys.Contains) != true); i++)
+        {
+            keys.UnionWith(alike[i]?.Keys ?? []);
+            plan.Add(alike[i]?.Match is { } match
+                ? new PlannedRow(rows[i].Row, Onto(rows[i].Draft, match), options.OnDuplicate, match)
+                : new PlannedRow(rows[i].Row, rows[i].Draft, ImportDuplicates.Create, null));
         }
 
         return plan;
@@ -153,3 +183,6 @@ internal sealed class ImportChunk(
 
     private sealed record PlannedRow(Row Row, Draft Draft, ImportDuplicates Act, Record? Match);
 }
+
+/// <summary>A row of the file with the draft it makes, and what was made of that already.</summary>
+internal sealed record PreparedRow(Row Row, Draft Draft, Pending? Pending);

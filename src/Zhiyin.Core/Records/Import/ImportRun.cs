@@ -106,6 +106,7 @@ public sealed class ImportMapping
 
 /// <summary>How a file is to be imported.</summary>
 /// <param name="Columns">Field name by column heading; a heading without one is left out.</param>
+/// <param name="Language">What is said of rows is said in it; always that of the one who starts the import.</param>
 public sealed record ImportOptions(
     IReadOnlyDictionary<string, string>? Columns = null, ImportDuplicates OnDuplicate = ImportDuplicates.Skip,
-    string? Sheet = null, bool AddMissing = true);
+    string? Sheet = null, bool AddMissing = true, string? Language = null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Access;
@@ -33,11 +34,34 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
             await Finish(run, ImportState.Failed, error.Message, cancel);
             throw;
         }
+        catch (Exception error) when (DiskFull.Is(error))
+        {
+            await Say(run, ImportText.Get("DiskFull", CultureInfo.CurrentUICulture));
+            throw;
+        }
+    }
+
+    /// <summary>Says why the import stands still for now. Its job tries again and goes on behind the last whole chunk.</summary>
+    private async Task Say(ImportRun run, string error)
+    {
+        try
+        {
+            await using var db = databases.Open();
+            await using var transaction = await databases.Gate.Begin(db);
+            await db.Imports.Where(i => i.Id == run.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.Error, error));
+            await transaction.Commit();
+        }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            // There is not even room to say so.
+        }
     }
 
     private async Task Read(ImportRun run, IProgress<ImportRun>? progress, CancellationToken cancel)
     {
         var options = JsonSerializer.Deserialize<ImportOptions>(run.Options, Json.Relaxed) ?? new();
+        CultureInfo.CurrentUICulture = options.Language is { } language
+            ? CultureInfo.GetCultureInfo(language) : CultureInfo.CurrentUICulture;
         await using var db = databases.Open();
         var bytes = await db.ImportFiles.Where(f => f.Id == run.Id).Select(f => f.Bytes).FirstAsync(cancel);
         await Count(run, bytes, options, cancel);
@@ -46,7 +70,9 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
         var columns = ImportColumns.Of(table.Headers, options, store.Catalog.FieldsOf(type));
         var actor = run.ActorId is { } user ? access.Actor(user, "import") : access.System("import");
         var chunks = new ImportChunk(store, actor, type, options, columns);
-        foreach (var rows in table.Rows().Where(r => r.Number > run.DoneRow && !r.IsEmpty).Chunk(ChunkRows))
+        var done = run.DoneRow;
+        var rows = table.Rows().Where(r => r.Number > done).Chunk(ChunkRows);
+        await foreach (var chunk in Ahead.Of(rows, r => chunks.Prepare(r, cancel), chunks.PreparesAhead))
         {
             if (await CancelAsked(run.Id, cancel))
             {
@@ -54,7 +80,12 @@ public sealed class ImportRunner(DbFactory databases, RecordStore store, AccessS
                 return;
             }
 
-            await chunks.Write(run, rows, cancel);
+            using (var activity = Telemetry.Source.StartActivity($"import {type.Name}"))
+            {
+                activity?.SetTag("zhiyin.rows", chunk.Count);
+                await chunks.Write(run, chunk, cancel);
+            }
+
             progress?.Report(run);
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Access;
@@ -5,6 +6,7 @@ using Zhiyin.Core.Data;
 using Zhiyin.Core.Jobs;
 using Zhiyin.Core.Records.Coerce;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Core.Records.Import;
 
@@ -58,12 +60,13 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         var columns = preview.Matches.DistinctBy(m => m.Header).ToDictionary(m => m.Header, m => m.Field?.Name ?? "");
         var run = new ImportRun
         {
-            Id = Ids.New(),
+            Id = actor.Act ?? Ids.New(),
             Type = type.Name,
-            FileName = Path.GetFileName(fileName),
+            FileName = Clean.Line(Path.GetFileName(fileName)),
             ActorId = actor.UserId,
             CreatedAt = clock.Now,
-            Options = JsonSerializer.Serialize(options with { Columns = columns, Sheet = preview.Sheet }, Json.Relaxed),
+            Options = JsonSerializer.Serialize(
+                options with { Columns = columns, Sheet = preview.Sheet, Language = CultureInfo.CurrentUICulture.Name }, Json.Relaxed),
         };
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
@@ -105,25 +108,51 @@ public sealed class Importing(DbFactory databases, RecordStore store, CompanyClo
         await transaction.Commit(cancel);
     }
 
-    /// <summary>Continues an import after a crash, from behind its last whole chunk.</summary>
-    public Task Resume(Guid id, IProgress<ImportRun>? progress = null, CancellationToken cancel = default) =>
-        runner.Run(id, progress, cancel);
-
-    /// <summary>Takes a whole import back.</summary>
-    public async Task<Result<BulkOutcome>> Undo(Actor actor, Guid id, CancellationToken cancel = default)
+    /// <summary>Continues an import after a crash or a stop here and now, from behind its last whole chunk.</summary>
+    public async Task Resume(Guid id, IProgress<ImportRun>? progress = null, CancellationToken cancel = default)
     {
-        var outcome = await store.Undo(actor, id, cancel: cancel);
-        if (outcome.Ok)
+        await Reopen(id, queue: false, cancel);
+        await runner.Run(id, progress, cancel);
+    }
+
+    /// <summary>Has a stopped import go on in the background, from behind its last whole chunk.</summary>
+    public async Task<Result<Guid>> Continue(Actor actor, Guid id, CancellationToken cancel = default)
+    {
+        if (await Find(id, cancel) is not { } run || run.ActorId != actor.UserId && !actor.Rights.Administrator)
         {
-            await using var db = databases.Open();
-            await using var transaction = await databases.Gate.Begin(db, cancel);
-            await db.Imports.Where(i => i.Id == id)
-                .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Undone), cancel);
-            await transaction.Commit(cancel);
+            return new Problem(ProblemKind.NotFound, RecordStore.Say["ImportNotFound"]);
         }
 
-        return outcome;
+        return actor.ReadOnly ? new Problem(ProblemKind.Forbidden, RecordStore.Say["Forbidden"])
+            : await Reopen(id, queue: true, cancel) ? id
+            : new Problem(ProblemKind.Conflict, RecordStore.Say["ImportNotStopped"], "notStopped");
     }
+
+    /// <returns>False where the import was not stopped, or somebody else was quicker.</returns>
+    private async Task<bool> Reopen(Guid id, bool queue, CancellationToken cancel)
+    {
+        await using var db = databases.Open();
+        await using var transaction = await databases.Gate.Begin(db, cancel);
+        var reopened = await db.Imports.Where(i => i.Id == id && i.State == ImportState.Cancelled).ExecuteUpdateAsync(
+            s => s.SetProperty(i => i.State, ImportState.Waiting).SetProperty(i => i.CancelAsked, false)
+                .SetProperty(i => i.FinishedAt, (DateTime?)null),
+            cancel) > 0;
+        if (reopened && queue)
+        {
+            db.Jobs.Add(Job.For(JobKind, new ImportPayload(id), clock.Now, id.ToString("N")));
+            db.Woken = true;
+            await db.SaveChangesAsync(cancel);
+        }
+
+        await transaction.Commit(cancel);
+        return reopened;
+    }
+
+    /// <summary>Takes a whole import back.</summary>
+    public Task<Result<BulkOutcome>> Undo(Actor actor, Guid id, CancellationToken cancel = default) => store.Undo(
+        actor, id, also: db => db.Imports.Where(i => i.Id == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Undone), cancel),
+        cancel: cancel);
 
     /// <summary>The first rows that were not taken, with why.</summary>
     public async Task<IReadOnlyList<ImportReject>> Rejected(Guid id, int limit, CancellationToken cancel = default)
@@ -207,7 +236,7 @@ public sealed class ImportJobs(ImportRunner runner) : IJobHandler
 {
     public string Kind => Importing.JobKind;
 
-    public bool Long => true;
+    public JobLane Lane => JobLane.Long;
 
     public async Task Run(IReadOnlyList<Job> jobs, CancellationToken cancel)
     {

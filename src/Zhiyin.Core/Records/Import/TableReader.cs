@@ -93,6 +93,11 @@ public sealed class TableReader : IDisposable
             throw new TableException("WrongContent", extension);
         }
 
+        if (!packed && IsEncrypted(stream))
+        {
+            throw new TableException("Protected");
+        }
+
         if (packed)
         {
             ZipGuard.Check(stream, extension, options);
@@ -112,6 +117,25 @@ public sealed class TableReader : IDisposable
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         stream.Position = start;
         return read == bytes.Length && bytes.SequenceEqual(Encoding.Latin1.GetBytes(magic));
+    }
+
+    /// <summary>
+    /// Whether a compound file holds an encrypted package, by the name in its directory: a protected workbook says so whatever
+    /// it was encrypted with.
+    /// </summary>
+    private static bool IsEncrypted(Stream stream)
+    {
+        var name = Encoding.Unicode.GetBytes("EncryptedPackage");
+        var entry = new byte[128];
+        var start = stream.Position;
+        var found = false;
+        while (!found && stream.ReadAtLeast(entry, entry.Length, throwOnEndOfStream: false) == entry.Length)
+        {
+            found = entry.AsSpan().StartsWith(name);
+        }
+
+        stream.Position = start;
+        return found;
     }
 
     private Row Header()

@@ -9,7 +9,7 @@ public sealed class BackupJobs(Backups backups) : IJobHandler
 
     public string Kind => JobKind;
 
-    public bool Long => true;
+    public JobLane Lane => JobLane.Long;
 
     public string? Schedule => "30 2 * * *";
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Data;
 using Zhiyin.Modules.Backup.Files;
 
@@ -13,9 +12,12 @@ public sealed record BackupResult(string File, long Bytes, BackupHeader Header, 
 
 /// <summary>Makes backups and checks each by restoring it into a scratch database.</summary>
 public sealed class Backups(
-    IDump dump, DbFactory databases, DatabaseOptions own, CompanyClock clock, TimeProvider time)
+    IDump dump, BackupLog log, DatabaseOptions own, CompanyClock clock, TimeProvider time)
 {
     private const string NameFormat = "'zhiyin-'yyyyMMdd-HHmmss";
+
+    /// <summary>A file bears its own name only after it was found whole.</summary>
+    internal const string Part = ".part";
 
     public string Directory => Path.Combine(own.DataDirectory, "backups");
 
@@ -24,24 +26,36 @@ public sealed class Backups(
     /// <exception cref="InvalidDataException">It could not be made, or is not whole; then no file is left.</exception>
     public async Task<BackupResult> Make(string? file, CancellationToken cancel)
     {
+        await log.Bury();
         var run = new BackupRun { Id = Ids.New(), StartedAt = time.Now(), File = file ?? DefaultFile() };
+        var part = run.File + Part;
         try
         {
-            await Write(run.File, cancel);
-            var result = await Check(run.File, cancel);
-            (run.Bytes, run.Rows) = (result.Bytes, result.Header.Rows);
-            return result;
+            await using (log.Follow(run))
+            {
+                await log.Step(run, BackupStep.Writing);
+                await WriteInto(part, cancel);
+                await log.Step(run, BackupStep.Checking);
+                var result = await Check(part, cancel);
+                File.Move(part, run.File, overwrite: true);
+                (run.Bytes, run.Rows, run.Cells) = (result.Bytes, result.Header.Rows, result.Cells);
+                return result with { File = Path.GetFullPath(run.File) };
+            }
+        }
+        catch (Exception error) when (DiskFull.Is(error))
+        {
+            run.Error = BackupRun.DiskFull;
+            throw new InvalidDataException(BackupTexts.L["DiskFull"], error);
         }
         catch (Exception error)
         {
             run.Error = error.Message;
-            File.Delete(run.File);
             throw;
         }
         finally
         {
-            run.EndedAt = time.Now();
-            await Note(run);
+            File.Delete(part);
+            await log.Step(run, BackupStep.Ended);
         }
     }
 
@@ -108,23 +122,10 @@ public sealed class Backups(
 
     internal async Task Write(string file, CancellationToken cancel)
     {
-        var master = Master();
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var part = file + ".part";
+        var part = file + Part;
         try
         {
-            await using (var target = File.Create(part))
-            {
-                ChunkWriter? chunks = null;
-                await dump.Write(
-                    counts => chunks = BackupFile.Create(
-                        target, master, dump.Dialect, time.Now(), clock.Company?.Name, counts),
-                    cancel);
-                chunks!.Complete();
-                await chunks.DisposeAsync();
-                target.Flush(flushToDisk: true);
-            }
-
+            await WriteInto(part, cancel);
             File.Move(part, file, overwrite: true);
         }
         catch
@@ -132,6 +133,20 @@ public sealed class Backups(
             File.Delete(part);
             throw;
         }
+    }
+
+    private async Task WriteInto(string part, CancellationToken cancel)
+    {
+        var master = Master();
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(part))!);
+        await using var target = File.Create(part);
+        ChunkWriter? chunks = null;
+        await dump.Write(
+            counts => chunks = BackupFile.Create(target, master, dump.Dialect, time.Now(), clock.Company?.Name, counts),
+            cancel);
+        chunks!.Complete();
+        await chunks.DisposeAsync();
+        target.Flush(flushToDisk: true);
     }
 
     private static DateTime? TimeOf(string file) => DateTime.TryParseExact(
@@ -175,20 +190,4 @@ public sealed class Backups(
     private byte[] Master() => File.Exists(Path.Combine(own.DataDirectory, KeyRing.FileName))
         ? KeyRing.MasterKey(own.DataDirectory)
         : throw new InvalidDataException(BackupTexts.L["NoKey", KeyRing.FileName, own.DataDirectory]);
-
-    private async Task Note(BackupRun run)
-    {
-        try
-        {
-            await using var db = databases.Open();
-            await using var write = await databases.Gate.Begin(db, CancellationToken.None);
-            db.BackupRuns.Add(run);
-            await db.SaveChangesAsync(CancellationToken.None);
-            await write.Commit(CancellationToken.None);
-        }
-        catch (Exception error) when (error is DbException or DbUpdateException)
-        {
-            // A database from before this table, or a damaged one: the backup counts, its note does not.
-        }
-    }
 }

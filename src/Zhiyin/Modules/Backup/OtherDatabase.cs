@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Events;
 using Zhiyin.Core.Search;
 
 namespace Zhiyin.Modules.Backup;
@@ -13,14 +14,17 @@ public sealed class OtherDatabase
     public OtherDatabase(string connection, DatabaseOptions own, ModelParts parts, TimeProvider time)
     {
         Options = new DatabaseOptions(connection, own.DataDirectory, []);
-        var catalogs = new CatalogStore(parts);
-        Databases = new DbFactory(Options, parts, catalogs);
+        Catalogs = new CatalogStore(parts);
+        Databases = new DbFactory(Options, parts, Catalogs);
         Search = Options.Dialect == Dialect.Sqlite ? new SqliteSearch() : new PostgresSearch();
         setup = new DatabaseSetup(
-            Databases, Options, catalogs, new CompanyClock(time), Vault, time, [new FoldedIndexes(parts), Search]);
+            Databases, Options, Catalogs, new CompanyClock(time), Vault, time,
+            [new EventMonths(Databases, Options, time), new FoldedIndexes(parts), Search]);
     }
 
     public DatabaseOptions Options { get; }
+
+    public CatalogStore Catalogs { get; }
 
     public DbFactory Databases { get; }
 
@@ -45,8 +49,8 @@ public static class Contents
 
     private const string PostgresTables =
         """
-        select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-        and table_name not like '\_\_%' order by table_name
+        select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+        and not relispartition and relname not like '\_\_%' order by relname
         """;
 
     /// <summary>The rows of every table, counted in the context's transaction where it has one.</summary>

@@ -14,6 +14,11 @@ internal sealed class PostgresDump(DatabaseOptions own, ModelParts parts, TimePr
 {
     public Dialect Dialect => Dialect.Postgres;
 
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(12);
+
+    /// <summary>A name has 63 bytes on PostgreSQL.</summary>
+    private string Prefix => (Name.Length > 30 ? Name[..30] : Name) + "_scratch_";
+
     private string Name => new NpgsqlConnectionStringBuilder(own.ConnectionString).Database ?? "zhiyin";
 
     public async Task Write(Func<IReadOnlyDictionary<string, long>, Stream> begin, CancellationToken cancel)
@@ -30,8 +35,9 @@ internal sealed class PostgresDump(DatabaseOptions own, ModelParts parts, TimePr
     public async Task<OtherDatabase> Restore(Stream content, CancellationToken cancel)
     {
         var tool = PostgresTool.Find("pg_restore");
-        var name = "zhiyin_scratch_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
-        await Server(cancel, $"create database {name} encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8'");
+        await DropAbandoned(cancel);
+        var name = $"{Prefix}{time.GetUtcNow().ToUnixTimeSeconds()}_{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+        await Server(cancel, $"create database {Quoted(name)} encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8'");
         var connection = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Database = name, Pooling = false };
         var scratch = new OtherDatabase(connection.ToString(), own, parts, time);
         try
@@ -82,6 +88,28 @@ internal sealed class PostgresDump(DatabaseOptions own, ModelParts parts, TimePr
 
     public Task Drop(OtherDatabase scratch, CancellationToken cancel) =>
         Server(cancel, $"drop database if exists {ScratchName(scratch)} with (force)");
+
+    /// <summary>What killed runs left on the server: each names the second of its making.</summary>
+    private async Task DropAbandoned(CancellationToken cancel)
+    {
+        var left = new List<string>();
+        await using (var server = await Connect(cancel))
+        {
+            await using var command = new NpgsqlCommand("select datname from pg_database where starts_with(datname, $1)", server);
+            command.Parameters.Add(new NpgsqlParameter { Value = Prefix });
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+            {
+                left.Add(reader.GetString(0));
+            }
+        }
+
+        var before = (time.GetUtcNow() - Abandoned).ToUnixTimeSeconds();
+        foreach (var name in left.Where(n => long.TryParse(n[Prefix.Length..].Split('_')[0], out var made) && made < before))
+        {
+            await Server(cancel, $"drop database if exists {Quoted(name)} with (force)");
+        }
+    }
 
     private static string ScratchName(OtherDatabase scratch) =>
         Quoted(new NpgsqlConnectionStringBuilder(scratch.Options.ConnectionString).Database!);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core.Data;
 using Zhiyin.Modules.Backup.Files;
 
@@ -27,6 +28,7 @@ public sealed class Restoring(IDump dump, Backups backups, DbFactory databases)
         try
         {
             var kept = taken ? await Keep(cancel) : null;
+            await EndOwnRun(scratch, header, file, cancel);
             await dump.Replace(scratch, cancel);
             return new RestoreResult(header, kept);
         }
@@ -34,6 +36,16 @@ public sealed class Restoring(IDump dump, Backups backups, DbFactory databases)
         {
             await dump.Drop(scratch, CancellationToken.None);
         }
+    }
+
+    /// <summary>In what was backed up the backup itself was under way. By now it was found whole.</summary>
+    private static async Task EndOwnRun(OtherDatabase scratch, BackupHeader header, string file, CancellationToken cancel)
+    {
+        var bytes = new FileInfo(file).Length;
+        await using var db = scratch.Databases.Open();
+        await db.BackupRuns.Where(r => r.Step != BackupStep.Ended).ExecuteUpdateAsync(
+            s => s.SetProperty(r => r.Step, BackupStep.Ended).SetProperty(r => r.Bytes, bytes).SetProperty(r => r.Rows, header.Rows),
+            cancel);
     }
 
     /// <summary>A database that cannot even be read is somebody's.</summary>

@@ -243,6 +243,7 @@ public sealed class CustomerType : RecordType<Customer>
             Indexed = true,
             InList = true,
             Aliases = ["下一步预计完成时间"],
+            Pending = _ => true,
         });
     }
 

@@ -45,15 +45,15 @@ public sealed class SampleCompany(RecordStore store, AccessStore access, Company
         var samples = new Samples(seed, clock.Today);
         for (var from = 0; from < count; from += Chunk)
         {
+            var histories = Enumerable.Range(from, Math.Min(Chunk, count - from))
+                .Select(i => samples.History(people[i % people.Count])).ToList();
             var made = await Write(
                 actor, "customers",
-                [.. Enumerable.Range(from, Math.Min(Chunk, count - from))
-                    .Select(i => samples.Customer(i, people[i % people.Count]))],
+                [.. histories.Select((history, i) => samples.Customer(from + i, people[(from + i) % people.Count], history))],
                 cancel);
             var contacts = made.Where(_ => samples.HasContact()).Select((c, i) => samples.Contact(c.Id, from + i));
             await Write(actor, "contacts", [.. contacts], cancel);
-            var followUps = made.SelectMany((c, i) => History(samples, c, people[(from + i) % people.Count])).ToList();
-            foreach (var part in followUps.Chunk(Chunk))
+            foreach (var part in histories.Zip(made, Of).SelectMany(h => h).Chunk(Chunk))
             {
                 await Write(actor, "follow-ups", part, cancel);
             }
@@ -62,10 +62,15 @@ public sealed class SampleCompany(RecordStore store, AccessStore access, Company
         }
     }
 
-    private static IEnumerable<Dictionary<string, object?>> History(Samples samples, Record customer, Guid by)
+    private static IEnumerable<Dictionary<string, object?>> Of(
+        IReadOnlyList<Dictionary<string, object?>> history, Record customer)
     {
-        var count = samples.FollowUps();
-        return Enumerable.Range(1, count).Select(i => samples.FollowUp(customer.Id, by, last: i == count));
+        foreach (var followUp in history)
+        {
+            followUp["customerId"] = customer.Id;
+        }
+
+        return history;
     }
 
     private async Task<IReadOnlyList<Record>> Write(

@@ -7,9 +7,14 @@ internal sealed class Samples(ulong seed, DateOnly today)
 {
     private readonly Dice dice = new(seed);
 
-    /// <summary>The <paramref name="index"/>-th customer: 5 % VIP, 15 % 重点, 80 % 普通.</summary>
-    public Dictionary<string, object?> Customer(int index, Guid? owner)
+    /// <summary>
+    /// The <paramref name="index"/>-th customer: 5 % VIP, 15 % 重点, 80 % 普通. It stands as its follow-ups leave it, so that
+    /// writing them changes it no more.
+    /// </summary>
+    public Dictionary<string, object?> Customer(
+        int index, Guid? owner, IReadOnlyList<Dictionary<string, object?>> history)
     {
+        var last = history.Count == 0 ? null : history[^1];
         var (city, province, region) = dice.One(SampleWords.Cities);
         var (word, industry) = dice.One(SampleWords.Trades);
         var tier = (index % 20) switch { 0 => "VIP", 1 or 2 or 3 => "重点", _ => "普通" };
@@ -31,6 +36,9 @@ internal sealed class Samples(ulong seed, DateOnly today)
             ["province"] = province,
             ["city"] = city,
             ["ownerId"] = owner,
+            ["lastFollowUpAt"] = last?["at"],
+            ["nextStep"] = last?.GetValueOrDefault("nextStep"),
+            ["nextStepDue"] = last?.GetValueOrDefault("due"),
         };
     }
 
@@ -43,14 +51,22 @@ internal sealed class Samples(ulong seed, DateOnly today)
         ["mobile"] = $"19{(index + 1_000_000L) % 1_000_000_000:000000000}",
     };
 
-    /// <summary>A follow-up in the two years before today; the youngest of a customer may lead into the coming weeks.</summary>
-    public Dictionary<string, object?> FollowUp(Guid customer, Guid? by, bool last)
+    /// <summary>None to six follow-ups of one colleague, the youngest last.</summary>
+    public IReadOnlyList<Dictionary<string, object?>> History(Guid? by)
     {
-        var daysAgo = last ? dice.Next(60) : 60 + dice.Next(670);
+        var count = dice.Next(7);
+        return [.. Enumerable.Range(1, count).Select(i => FollowUp(by, last: i == count))];
+    }
+
+    public bool HasContact() => dice.Percent(40);
+
+    /// <summary>A follow-up in the two years before today; the youngest of a customer may lead into the coming weeks.</summary>
+    private Dictionary<string, object?> FollowUp(Guid? by, bool last)
+    {
+        var daysAgo = last ? 1 + dice.Next(60) : 61 + dice.Next(670);
         var at = today.AddDays(-daysAgo);
         var values = new Dictionary<string, object?>
         {
-            ["customerId"] = customer,
             ["byId"] = by,
             ["at"] = $"{at:yyyy-MM-dd} {9 + dice.Next(9):00}:{dice.Next(60):00}",
             ["method"] = dice.One(SampleWords.Methods),
@@ -66,10 +82,6 @@ internal sealed class Samples(ulong seed, DateOnly today)
 
         return values;
     }
-
-    public int FollowUps() => dice.Next(7);
-
-    public bool HasContact() => dice.Percent(40);
 
     private string Person()
     {

@@ -12,7 +12,9 @@ namespace Zhiyin.Modules.FollowUps;
 /// </summary>
 public sealed class FollowUpRules : Rules<FollowUp>
 {
-    public override Task BeforeSave(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    public override bool RunsAhead => true;
+
+    public override async Task BeforeSave(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
         foreach (var row in rows.Where(r => r.IsNew))
         {
@@ -33,7 +35,28 @@ public sealed class FollowUpRules : Rules<FollowUp>
             followUp.Due = phrases.Count > 0 ? phrases[0].Due : null;
         }
 
-        return Task.CompletedTask;
+        await RefuseEmpty(write, rows, cancel);
+    }
+
+    /// <summary>Where an administrator wants it, a person cannot log what says nothing. Old tables still come in.</summary>
+    private static async Task RefuseEmpty(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    {
+        var written = rows.Where(r => r.IsNew && write.Actor.Source is "ui" or "api").ToList();
+        if (written.Count == 0
+            || (await ModuleSettings.Read<Practice>(write.Db, Practice.SettingName, cancel)).Writing is not { Required: true } writing)
+        {
+            return;
+        }
+
+        foreach (var row in written)
+        {
+            var followUp = (FollowUp)row.Record;
+            var lacks = writing.Lacks(followUp.Summary, followUp.Feedback is not null, followUp.NextStep is not null);
+            if (lacks.Count > 0)
+            {
+                row.Error("summary", LackText.Of(lacks));
+            }
+        }
     }
 
     public override async Task Along(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)

@@ -21,6 +21,8 @@ public sealed class FollowUpType : RecordType<FollowUp>
         OwnerField = "byId";
         SeenThrough = ["customerId"];
         TimelineOf = "customerId";
+        PlacedBy = "at";
+        DefaultSort = "-at";
         Add(x => x.LeadNumber, FieldKind.Text, ("线索编号", "Lead no."), f => f with
         {
             MaxLength = 40,

@@ -6,19 +6,23 @@ namespace Zhiyin.Modules.FollowUps;
 /// <summary>Completing a task dates it, and one that repeats leaves the next one behind.</summary>
 public sealed class TaskRules : Rules<TaskItem>
 {
+    public override bool RunsAhead => true;
+
     public override Task BeforeSave(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
         foreach (var row in rows.Where(r => r.IsNew || r.Changed.Contains("status")))
         {
             var task = (TaskItem)row.Record;
             task.DoneAt = task.Status == "done" ? write.Clock.Now : null;
+            task.Source ??= row.IsNew && write.Actor.Source == Plans.Planning.Source ? Plans.Planning.Source : null;
         }
 
         return Task.CompletedTask;
     }
 
-    public override Task Along(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
+    public override async Task Along(WriteContext write, IReadOnlyList<Pending> rows, CancellationToken cancel)
     {
+        await NextSteps.Follow(write, [.. rows.Where(r => !r.IsNew)], cancel);
         foreach (var row in rows.Where(r => !r.IsNew && r.Changed.Contains("status")))
         {
             var task = (TaskItem)row.Record;
@@ -27,8 +31,6 @@ public sealed class TaskRules : Rules<TaskItem>
                 write.Db.Add(Following(task, every, write.Clock.Today));
             }
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>The next task of a series: counted from the day it was due, and never in the past.</summary>

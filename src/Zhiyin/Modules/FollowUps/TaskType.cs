@@ -50,6 +50,7 @@ public sealed class TaskType : RecordType<TaskItem>
             Indexed = true,
             InList = true,
             Aliases = ["预计完成时间"],
+            Pending = r => ((TaskItem)r).Status == "open",
         });
         Add(x => x.DueTime, FieldKind.Text, ("时间", "At"), f => f with { MaxLength = 5 });
         Add(x => x.Status, FieldKind.Choice, ("状态", "Status"), f => f with

@@ -2,6 +2,7 @@ using Zhiyin.Core.Access;
 using Zhiyin.Core.Filters;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Lists;
 
 namespace Zhiyin.Modules.FollowUps;
 
@@ -15,6 +16,10 @@ public static class Tending
     public const string Overdue = "status = \"open\" and due < today";
     public const string Waiting = "status = \"open\" and due <= today";
     public const string Coming = "status = \"open\" and due > today and due <= today+7d";
+
+    /// <summary>Open, and at least so many days late.</summary>
+    public static string LateFor(int days) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"status = \"open\" and due <= today-{days}d");
 
     public static readonly string Untouched =
         $"(lastFollowUpAt is empty or lastFollowUpAt < today-{QuietDays}d) and (stage is empty or stage != \"lost\")";
@@ -31,5 +36,5 @@ public static class Tending
     }
 
     /// <summary>The list that shows the same.</summary>
-    public static string Link(string type, string filter) => $"/{type}?f={Uri.EscapeDataString(filter)}";
+    public static string Link(string type, string filter) => new ListState(Filter: filter).Address(type);
 }

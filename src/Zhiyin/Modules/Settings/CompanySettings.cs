@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Text;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
@@ -31,7 +32,7 @@ public sealed class CompanySettings(DbFactory databases)
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
         var company = await db.Companies.AsTracking().FirstAsync(cancel);
-        (company.Name, company.Language) = (edit.Name.Trim(), edit.Language);
+        (company.Name, company.Language) = (Clean.Line(edit.Name), edit.Language);
         (company.TimeZone, company.Currency) = (edit.TimeZone, edit.Currency);
         await db.SaveChangesAsync(cancel);
         db.SchemaChanged = true;
@@ -40,7 +41,7 @@ public sealed class CompanySettings(DbFactory databases)
     }
 
     private static Problem? Check(CompanyEdit edit) =>
-        edit.Name.Trim().Length is 0 or > 200 ? Problem.Invalid("name", L["NameNeeded"])
+        Clean.Line(edit.Name).Length is 0 or > 200 ? Problem.Invalid("name", L["NameNeeded"])
         : !Language.Offered.Contains(edit.Language) ? Problem.Invalid("language", L["UnknownLanguage"])
         : !TimeZoneInfo.TryFindSystemTimeZoneById(edit.TimeZone, out _) ? Problem.Invalid("timeZone", L["UnknownZone", edit.TimeZone])
         : edit.Currency.Length != 3 || !edit.Currency.All(char.IsAsciiLetterUpper) ? Problem.Invalid("currency", L["UnknownCurrency"])

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Text;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Records;
 using static Zhiyin.Modules.Settings.AdminTexts;
 
 namespace Zhiyin.Modules.Settings;
 
 /// <summary>The tree of departments.</summary>
-public sealed class DepartmentSettings(DbFactory databases, CompanyClock clock)
+public sealed class DepartmentSettings(DbFactory databases, RecordStore store)
 {
     public async Task<IReadOnlyList<Department>> List(CancellationToken cancel = default)
     {
@@ -16,29 +18,18 @@ public sealed class DepartmentSettings(DbFactory databases, CompanyClock clock)
     }
 
     public Task<Result<Guid>> Add(Actor actor, string name, Guid? parent, CancellationToken cancel = default) =>
-        Write(actor, new Department { Id = Ids.New(), Name = name.Trim(), ParentId = parent }, cancel);
+        Write(actor, new Department { Id = Ids.New(), Name = Clean.Line(name), ParentId = parent }, cancel);
 
     public Task<Result<Guid>> Rename(Actor actor, Guid id, string name, CancellationToken cancel = default) =>
-        Change(actor, id, d => d.Name = name.Trim(), cancel);
+        Change(actor, id, d => d.Name = Clean.Line(name), cancel);
 
     /// <summary>Puts a department under another, or to the top; never under itself.</summary>
     public Task<Result<Guid>> Move(Actor actor, Guid id, Guid? parent, CancellationToken cancel = default) =>
         Change(actor, id, d => d.ParentId = parent, cancel);
 
-    /// <summary>Only an empty department goes: no colleagues, no parts.</summary>
-    public async Task<Result<Guid>> Delete(Actor actor, Guid id, CancellationToken cancel = default)
-    {
-        await using var db = databases.Open(actor.Cause());
-        await using var transaction = await databases.Gate.Begin(db, cancel);
-        var people = await db.Set<User>().CountAsync(u => u.DepartmentId == id, cancel);
-        var parts = await db.Set<Department>().CountAsync(d => d.ParentId == id, cancel);
-        if (people + parts > 0)
-        {
-            return new Problem(ProblemKind.Conflict, L["DepartmentInUse", people, parts], "inUse");
-        }
-
-        return await Save(db, transaction, actor, id, d => d.DeletedAt = clock.Now, cancel);
-    }
+    /// <summary>Puts an empty department into the recycle bin.</summary>
+    public async Task<Result<Guid>> Delete(Actor actor, Guid id, CancellationToken cancel = default) =>
+        (await store.Delete(actor, store.Catalog.Type("departments"), [id], cancel: cancel))[0] is { Problem: { } problem } ? problem : id;
 
     private async Task<Result<Guid>> Change(Actor actor, Guid id, Action<Department> change, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ internal static class FieldKeys
 
     public static string For(string labelZh, string? labelEn, IReadOnlySet<string> taken)
     {
-        var said = Letters(string.IsNullOrWhiteSpace(labelEn) ? Pinyin.SortKey(labelZh) : labelEn);
+        var said = Letters(labelZh, labelEn, '_');
         var name = "x_" + (said.Length == 0 ? "field" : said);
         for (var count = 2; ; count++)
         {
@@ -24,8 +24,10 @@ internal static class FieldKeys
         }
     }
 
-    private static string Letters(string text)
+    /// <summary>The letters and digits of the English label, or of the pinyin of the Chinese one, with one sign in each gap.</summary>
+    public static string Letters(string labelZh, string? labelEn, char gap)
     {
+        var text = string.IsNullOrWhiteSpace(labelEn) ? Pinyin.SortKey(labelZh) : labelEn;
         var key = new StringBuilder();
         foreach (var c in text.ToLowerInvariant())
         {
@@ -33,14 +35,14 @@ internal static class FieldKeys
             {
                 key.Append(c);
             }
-            else if (key.Length > 0 && key[^1] != '_')
+            else if (key.Length > 0 && key[^1] != gap)
             {
-                key.Append('_');
+                key.Append(gap);
             }
         }
 
-        var whole = key.ToString().Trim('_');
+        var whole = key.ToString().Trim(gap);
         // Two underscores in a row are where a field's blind indexes begin; one never ends a name.
-        return (whole.Length > Longest ? whole[..Longest] : whole).Trim('_');
+        return (whole.Length > Longest ? whole[..Longest] : whole).Trim(gap);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Text;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
@@ -171,10 +172,10 @@ public sealed class FieldSettings(DbFactory databases, CatalogStore catalogs)
 
     private static void Take(CustomFieldDefinition field, FieldEdit edit)
     {
-        field.LabelZh = edit.LabelZh.Trim();
-        field.LabelEn = string.IsNullOrWhiteSpace(edit.LabelEn) ? field.LabelZh : edit.LabelEn.Trim();
+        field.LabelZh = Clean.Line(edit.LabelZh);
+        field.LabelEn = string.IsNullOrWhiteSpace(edit.LabelEn) ? field.LabelZh : Clean.Line(edit.LabelEn);
         (field.Required, field.Indexed, field.InList) = (edit.Required, edit.Indexed, edit.InList);
-        field.PurposeZh = IsPersonal(field.Kind) ? edit.Purpose?.Trim() : null;
+        field.PurposeZh = IsPersonal(field.Kind) ? Clean.Line(edit.Purpose ?? "") : null;
         field.OptionsJson = HasOptions(field.Kind) ? JsonSerializer.Serialize(edit.Options, Json.Relaxed) : null;
     }
 
@@ -185,10 +186,10 @@ public sealed class FieldSettings(DbFactory databases, CatalogStore catalogs)
             return forbidden;
         }
 
-        var label = edit.LabelZh.Trim();
+        var label = Clean.Line(edit.LabelZh);
         var clash = catalogs.Current.FieldsOf(type).FirstOrDefault(f => f.Name != except && !f.Retired
             && (f.Names.Contains(label, StringComparer.OrdinalIgnoreCase)
-                || edit.LabelEn is { Length: > 0 } en && f.Names.Contains(en.Trim(), StringComparer.OrdinalIgnoreCase)));
+                || edit.LabelEn is { Length: > 0 } en && f.Names.Contains(Clean.Line(en), StringComparer.OrdinalIgnoreCase)));
         return !type.Extensible || !Kinds.Contains(edit.Kind) ? Problem.Invalid("kind", L["KindNotPossible"])
             : label.Length is 0 or > 40 ? Problem.Invalid("labelZh", label.Length == 0 ? L["LabelNeeded"] : L["NameTooLong", 40])
             : clash is not null ? Problem.Invalid("labelZh", L["LabelTaken", clash.Label])

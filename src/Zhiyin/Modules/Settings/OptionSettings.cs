@@ -37,25 +37,19 @@ public sealed class OptionSettings(DbFactory databases, RecordStore store)
             return wrong;
         }
 
-        foreach (var gone in field.Options.Where(o => options.All(n => n.Value != o.Value)))
+        var gone = field.Options.Where(o => options.All(n => n.Value != o.Value)).ToList();
+        var uses = gone.Count == 0 ? null : await store.Uses(actor, type, field, cancel);
+        if (gone.Find(o => uses!.ContainsKey(o.Value)) is { } held)
         {
-            if (await Uses(actor, type, field, gone.Value, cancel) > 0)
-            {
-                return new Problem(ProblemKind.Conflict, L["OptionInUse", gone.Label], "inUse");
-            }
+            return new Problem(ProblemKind.Conflict, L["OptionInUse", held.Label], "inUse");
         }
 
-        await Keep(actor, type, field, options, cancel);
+        await Keep(actor.Cause(), type, field, options, cancel);
         return fieldName;
     }
 
-    /// <summary>How many records hold a choice.</summary>
-    public Task<int> Uses(Actor actor, RecordType type, Field field, string value, CancellationToken cancel = default) =>
-        store.Count(actor, Holding(actor, type, field, value), cancel: cancel);
-
     /// <summary>
-    /// Gives every record that holds one choice the other instead, and retires the first. One act, undone by its id;
-    /// the retired choice stays readable then.
+    /// Gives every record that holds one choice the other instead, and retires the first. One act, undone by its id as a whole.
     /// </summary>
     public async Task<Result<BulkOutcome>> Merge(
         Actor actor, RecordType type, string fieldName, string from, string into, CancellationToken cancel = default)
@@ -77,7 +71,9 @@ public sealed class OptionSettings(DbFactory databases, RecordStore store)
             : await store.EditMany(actor, type, ids, new Dictionary<string, object?> { [fieldName] = into }, cancel: cancel);
         if (outcome.Failed == 0)
         {
-            await Keep(actor, type, field, [.. field.Options.Select(o => o.Value == from ? o with { Retired = true } : o)], cancel);
+            await Keep(
+                actor.Cause() with { OperationId = outcome.OperationId }, type, field,
+                [.. field.Options.Select(o => o.Value == from ? o with { Retired = true } : o)], cancel);
         }
 
         return outcome;
@@ -90,10 +86,10 @@ public sealed class OptionSettings(DbFactory databases, RecordStore store)
         return new RecordQuery(type) { Filter = store.Parse(actor, type, text) };
     }
 
-    private async Task Keep(Actor actor, RecordType type, Field field, IReadOnlyList<Option> options, CancellationToken cancel)
+    private async Task Keep(Cause cause, RecordType type, Field field, IReadOnlyList<Option> options, CancellationToken cancel)
     {
         var json = JsonSerializer.Serialize(options, Json.Relaxed);
-        await using var db = databases.Open(actor.Cause());
+        await using var db = databases.Open(cause);
         await using var transaction = await databases.Gate.Begin(db, cancel);
         if (field.IsCustom)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Text;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
@@ -14,7 +15,7 @@ namespace Zhiyin.Modules.Settings;
 public sealed record RoleView(Role Role, RoleRules Rules, IReadOnlyList<User> Holders);
 
 /// <summary>Roles: ready ones may be adapted, own ones made, copied and deleted.</summary>
-public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessStore access, CompanyClock clock)
+public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessStore access)
 {
     public async Task<IReadOnlyList<RoleView>> List(Actor actor, CancellationToken cancel = default)
     {
@@ -46,13 +47,14 @@ public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessS
             return new Problem(ProblemKind.NotFound, L["RoleGone"]);
         }
 
-        if (await db.Set<Role>().AnyAsync(r => r.Id != role.Id && r.Name == name.Trim(), cancel))
+        var clean = Clean.Line(name);
+        if (await db.Set<Role>().AnyAsync(r => r.Id != role.Id && r.Name == clean, cancel))
         {
-            return Problem.Invalid("name", L["RoleTaken", name.Trim()]);
+            return Problem.Invalid("name", L["RoleTaken", clean]);
         }
 
         var steady = role.Key == ReadyRoles.Administrator ? new RoleRules(Administrator: true) : rules with { Administrator = false };
-        (role.Name, role.Note) = (name.Trim(), string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        (role.Name, role.Note) = (clean, string.IsNullOrWhiteSpace(note) ? null : Clean.Line(note));
         role.Rules = JsonSerializer.Serialize(steady, Json.Relaxed);
         if (id is null)
         {
@@ -65,35 +67,8 @@ public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessS
     }
 
     /// <summary>Deletes an own role that nobody has.</summary>
-    public async Task<Result<Guid>> Delete(Actor actor, Guid id, CancellationToken cancel = default)
-    {
-        if (Team.Of(actor) is { } forbidden)
-        {
-            return forbidden;
-        }
-
-        if (Holders(id).Count is > 0 and var holders)
-        {
-            return new Problem(ProblemKind.Conflict, L["RoleInUse", holders], "inUse");
-        }
-
-        await using var db = databases.Open(actor.Cause());
-        await using var transaction = await databases.Gate.Begin(db, cancel);
-        if (await db.Set<Role>().AsTracking().FirstOrDefaultAsync(r => r.Id == id, cancel) is not { } role)
-        {
-            return new Problem(ProblemKind.NotFound, L["RoleGone"]);
-        }
-
-        if (role.Key is not null)
-        {
-            return new Problem(ProblemKind.Conflict, L["ReadyRoleStays"]);
-        }
-
-        role.DeletedAt = clock.Now;
-        await db.SaveChangesAsync(cancel);
-        await transaction.Commit(cancel);
-        return id;
-    }
+    public async Task<Result<Guid>> Delete(Actor actor, Guid id, CancellationToken cancel = default) =>
+        (await store.Delete(actor, store.Catalog.Type("roles"), [id], cancel: cancel))[0] is { Problem: { } problem } ? problem : id;
 
     /// <summary>What is wrong with the filter of a grant; null where it can be understood.</summary>
     public string? FilterProblem(Actor actor, RecordType type, string? text)
@@ -120,9 +95,9 @@ public sealed class RoleSettings(DbFactory databases, RecordStore store, AccessS
 
     private Problem? Check(Actor actor, string name, RoleRules rules)
     {
-        if (name.Trim().Length is 0 or > 60)
+        if (Clean.Line(name).Length is 0 or > 60)
         {
-            return Problem.Invalid("name", name.Trim().Length == 0 ? L["NameNeeded"] : L["NameTooLong", 60]);
+            return Problem.Invalid("name", Clean.Line(name).Length == 0 ? L["NameNeeded"] : L["NameTooLong", 60]);
         }
 
         foreach (var grant in rules.Grants ?? [])

@@ -4,6 +4,7 @@ using Zhiyin.Core.Schema;
 using Zhiyin.Shell;
 using Zhiyin.Shell.CommandLine;
 using Zhiyin.Shell.Files;
+using Zhiyin.Shell.Identity;
 using Zhiyin.Shell.Parts;
 
 namespace Zhiyin.Modules.Settings;
@@ -20,9 +21,10 @@ public sealed class SettingsModule : Module
     public override IReadOnlyList<RecordPart> RecordParts => [new(RecordPart.Every, RecordSlot.RailEnd, typeof(RecordFilesPart))];
 
     public override void Services(IServiceCollection services) => services
-        .AddScoped<Installation>().AddScoped<UserSettings>()
+        .AddScoped<AccountMaker>().AddScoped<Installation>().AddScoped<UserSettings>()
         .AddSingleton<DepartmentSettings>().AddSingleton<RoleSettings>().AddSingleton<FieldSettings>().AddSingleton<OptionSettings>()
-        .AddSingleton<TokenSettings>().AddSingleton<CompanySettings>().AddSingleton<JobDesk>().AddSingleton<OperationLog>();
+        .AddSingleton<TokenSettings>().AddSingleton<CompanySettings>().AddSingleton<JobDesk>().AddSingleton<SignInSettings>()
+        .AddSingleton<OperationLog>().AddSingleton<HistorySettings>();
 
     public override IEnumerable<Command> CommandLine(Offline offline) =>
         [SetupCommand.Make(offline), UserCommand.Make(offline)];

@@ -15,20 +15,40 @@ internal static class TeamChecks
     public static bool IsAdministrator(Role role) =>
         JsonSerializer.Deserialize<RoleRules>(role.Rules, Json.Relaxed)?.Administrator == true;
 
-    /// <summary>A problem where nobody could reach the settings any more once the user is as given.</summary>
-    public static async Task<Problem?> LastAdministrator(Db db, User user, CancellationToken cancel)
+    /// <summary>A problem where nobody could reach the settings any more once the users are as given, or gone.</summary>
+    public static async Task<Problem?> LastAdministrator(
+        Db db, IReadOnlyCollection<User> users, CancellationToken cancel, bool gone = false)
     {
         var roles = (await db.Set<Role>().AsNoTracking().ToListAsync(cancel)).Where(IsAdministrator)
             .Select(r => r.Id.ToString("D")).ToHashSet();
-        if (!user.Disabled && user.Roles.Any(roles.Contains))
+        if (!gone && users.Any(u => !u.Disabled && u.Roles.Any(roles.Contains)))
         {
             return null;
         }
 
-        var others = await db.Set<User>().AsNoTracking().Where(u => u.Id != user.Id && !u.Disabled).ToListAsync(cancel);
+        var ids = users.Select(u => u.Id).ToList();
+        var others = await db.Set<User>().AsNoTracking().Where(u => !ids.Contains(u.Id) && !u.Disabled).ToListAsync(cancel);
         return others.Exists(u => u.Roles.Any(roles.Contains))
             ? null
             : new Problem(ProblemKind.Conflict, L["LastAdministrator"], "lastAdministrator");
+    }
+
+    /// <summary>A problem where a department that is to go still has colleagues, or parts that stay.</summary>
+    public static async Task<Problem?> InUse(Db db, Guid department, IReadOnlyCollection<Guid> going, CancellationToken cancel)
+    {
+        var people = await db.Set<User>().CountAsync(u => u.DepartmentId == department, cancel);
+        var parts = await db.Set<Department>().CountAsync(d => d.ParentId == department && !going.Contains(d.Id), cancel);
+        return people + parts > 0 ? new Problem(ProblemKind.Conflict, L["DepartmentInUse", people, parts], "inUse") : null;
+    }
+
+    /// <summary>A problem where a role is ready-made, or somebody has it.</summary>
+    public static async Task<Problem?> InUse(Db db, Role role, CancellationToken cancel)
+    {
+        var id = role.Id.ToString("D");
+        var holders = (await db.Set<User>().AsNoTracking().Select(u => u.Roles).ToListAsync(cancel)).Count(r => r.Has(id));
+        return role.Key is not null ? new Problem(ProblemKind.Conflict, L["ReadyRoleStays"])
+            : holders > 0 ? new Problem(ProblemKind.Conflict, L["RoleInUse", holders], "inUse")
+            : null;
     }
 
     public static async Task<Problem?> ManagerLoop(Db db, User user, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhiyin.Core.Text;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
@@ -8,7 +9,7 @@ using static Zhiyin.Modules.Settings.AdminTexts;
 namespace Zhiyin.Modules.Settings;
 
 /// <summary>Everybody's own API tokens. An administrator sees and revokes those of all.</summary>
-public sealed class TokenSettings(DbFactory databases, CompanyClock clock)
+public sealed class TokenSettings(DbFactory databases, CompanyClock clock, KnownTokens known)
 {
     public async Task<IReadOnlyList<ApiToken>> List(Actor actor, bool everybody = false, CancellationToken cancel = default)
     {
@@ -26,12 +27,12 @@ public sealed class TokenSettings(DbFactory databases, CompanyClock clock)
             return new Problem(ProblemKind.Forbidden, L["OnlyOwnTokens"]);
         }
 
-        if (name.Trim().Length is 0 or > 60)
+        if (Clean.Line(name).Length is 0 or > 60)
         {
-            return Problem.Invalid("name", name.Trim().Length == 0 ? L["NameNeeded"] : L["NameTooLong", 60]);
+            return Problem.Invalid("name", Clean.Line(name).Length == 0 ? L["NameNeeded"] : L["NameTooLong", 60]);
         }
 
-        var (token, row) = TokenAuthentication.Make(user, name.Trim(), scope == "read" ? "read" : "write", clock.Now, days);
+        var (token, row) = TokenAuthentication.Make(user, Clean.Line(name), scope == "read" ? "read" : "write", clock.Now, days);
         await using var db = databases.Open(actor.Cause());
         await using var transaction = await databases.Gate.Begin(db, cancel);
         db.ApiTokens.Add(row);
@@ -54,6 +55,7 @@ public sealed class TokenSettings(DbFactory databases, CompanyClock clock)
         token.RevokedAt ??= clock.Now;
         await db.SaveChangesAsync(cancel);
         await transaction.Commit(cancel);
+        known.Forget(token.Hash);
         return id;
     }
 }

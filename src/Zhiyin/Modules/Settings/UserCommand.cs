@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Zhiyin.Core.Access;
 using Zhiyin.Shell.CommandLine;
 
 namespace Zhiyin.Modules.Settings;
@@ -14,8 +15,9 @@ internal static class UserCommand
         Option<bool> password = new("--password-stdin");
         var add = new Command("add", "Add a person") { email, name, role, department, password };
         add.SetAction((parse, cancel) => offline.Run(parse, async services => Offline.Report(
-            await services.GetRequiredService<Installation>().AddUser(
-                parse.GetValue(email)!, parse.GetValue(name)!, parse.GetValue(role)!, parse.GetValue(department),
+            await services.GetRequiredService<UserSettings>().AddAs(
+                services.GetRequiredService<AccessStore>().System("cli"), parse.GetValue(role)!,
+                new UserEdit(parse.GetValue(name)!, parse.GetValue(email)) { DepartmentPath = parse.GetValue(department) },
                 Offline.Password(parse.GetValue(password)), cancel),
             id => id.ToString("D"))));
         return new Command("user", "People") { add };

@@ -1,10 +1,10 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Schema;
 using Zhiyin.Core.Text;
+using Zhiyin.Shell.Identity;
 using static Zhiyin.Modules.Settings.AdminTexts;
 
 namespace Zhiyin.Modules.Settings;
@@ -12,18 +12,19 @@ namespace Zhiyin.Modules.Settings;
 /// <summary>What an administrator says of a colleague.</summary>
 public sealed record UserEdit(
     string Name, string? Email = null, string? JobTitle = null, Guid? DepartmentId = null, Guid? ManagerId = null,
-    IReadOnlyList<Guid>? Roles = null);
+    IReadOnlyList<Guid>? Roles = null)
+{
+    /// <summary>The department as 销售部/华东组, in place of its id; what is missing of it is made.</summary>
+    public string? DepartmentPath { get; init; }
+}
 
 /// <summary>A colleague in the list of an administrator.</summary>
 /// <param name="SignsIn">They have an account; without one they only stand in the records.</param>
-public sealed record UserRow(User User, bool SignsIn, DateTimeOffset? LockedUntil);
+public sealed record UserRow(User User, bool SignsIn, DateTimeOffset? LockedUntil, bool SecondFactor = false);
 
 /// <summary>Colleagues and their sign-ins. The last administrator stays one.</summary>
-public sealed class UserSettings(
-    DbFactory databases, CompanyClock clock, IPasswordHasher<Account> passwords, ILookupNormalizer normalizer)
+public sealed class UserSettings(DbFactory databases, AccountMaker maker)
 {
-    public const int ShortestPassword = 8;
-
     public async Task<IReadOnlyList<UserRow>> List(Actor actor, CancellationToken cancel = default)
     {
         if (!actor.Rights.Administrator)
@@ -32,9 +33,22 @@ public sealed class UserSettings(
         }
 
         await using var db = databases.Open();
-        var accounts = await db.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.LockoutEnd, cancel);
+        var accounts = await db.Set<Account>().AsNoTracking()
+            .ToDictionaryAsync(a => a.Id, a => new { a.LockoutEnd, a.TwoFactorEnabled }, cancel);
         var users = await db.Set<User>().AsNoTracking().OrderBy(u => u.Disabled).ThenBy(u => u.NameSort).ToListAsync(cancel);
-        return [.. users.Select(u => new UserRow(u, accounts.ContainsKey(u.Id), accounts.GetValueOrDefault(u.Id)))];
+        return [.. users.Select(u => new UserRow(
+            u, accounts.ContainsKey(u.Id), accounts.GetValueOrDefault(u.Id)?.LockoutEnd,
+            accounts.GetValueOrDefault(u.Id)?.TwoFactorEnabled == true))];
+    }
+
+    /// <summary>Adds a colleague by the key or name of a role, as the command line does.</summary>
+    public async Task<Result<Guid>> AddAs(
+        Actor actor, string role, UserEdit edit, string password, CancellationToken cancel = default)
+    {
+        await using var db = databases.Open();
+        return await db.Set<Role>().FirstOrDefaultAsync(r => r.Key == role || r.Name == role, cancel) is { } found
+            ? await Add(actor, edit with { Roles = [found.Id] }, password, cancel)
+            : Problem.Invalid("role", SettingsTexts.L["UnknownRole", role]);
     }
 
     /// <param name="password">Null makes a colleague without a sign-in.</param>
@@ -44,18 +58,28 @@ public sealed class UserSettings(
         return await Write(actor, user.Id, async db =>
         {
             Take(user, edit);
-            if ((Named(user) ?? Fit(user, password)) is { } wrong)
+            if ((Named(user) ?? await Fit(db, user, password, null, cancel)) is { } wrong)
             {
                 return wrong;
+            }
+
+            if (await Check(db, user, cancel) is { } problem)
+            {
+                return problem;
+            }
+
+            if (edit.DepartmentPath is { } path)
+            {
+                user.DepartmentId = await DepartmentPaths.Of(db, path, cancel);
             }
 
             db.Add(user);
             if (password is not null)
             {
-                db.Add(AccountOf(user, password));
+                db.Add(maker.Make(user, password));
             }
 
-            return await Check(db, user, cancel);
+            return null;
         }, cancel);
     }
 
@@ -70,9 +94,7 @@ public sealed class UserSettings(
                     return Problem.Invalid("email", L["EmailForSignIn"]);
                 }
 
-                (account.Email, account.UserName) = (user.Email, user.Email);
-                account.NormalizedEmail = normalizer.NormalizeEmail(user.Email);
-                account.NormalizedUserName = normalizer.NormalizeName(user.Email);
+                maker.Name(account, user);
             }
 
             return Named(user);
@@ -85,7 +107,8 @@ public sealed class UserSettings(
             user.Disabled = disabled;
             if (disabled && await db.Set<Account>().AsTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } account)
             {
-                account.SecurityStamp = Ids.New().ToString("N");
+                AccountMaker.EndSessions(account);
+                await Sessions.EndAll(db, id, cancel: cancel);
             }
 
             return null;
@@ -95,20 +118,35 @@ public sealed class UserSettings(
     public Task<Result<Guid>> SetPassword(Actor actor, Guid id, string password, CancellationToken cancel = default) =>
         Change(actor, id, async (db, user) =>
         {
-            if (Fit(user, password) is { } wrong)
+            var account = await db.Set<Account>().AsTracking().FirstOrDefaultAsync(a => a.Id == id, cancel);
+            if (await Fit(db, user, password, account, cancel) is { } wrong)
             {
                 return wrong;
             }
 
-            if (await db.Set<Account>().AsTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } account)
+            if (account is not null)
             {
-                account.PasswordHash = passwords.HashPassword(account, password);
-                account.SecurityStamp = Ids.New().ToString("N");
-                (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
+                maker.SetPassword(account, password, await PasswordProfile.Read(db, cancel));
+                await Sessions.EndAll(db, id, cancel: cancel);
             }
             else
             {
-                db.Add(AccountOf(user, password));
+                db.Add(maker.Make(user, password));
+            }
+
+            return null;
+        }, cancel);
+
+    /// <summary>For whoever lost phone and recovery codes: the password alone again, until they set up another factor.</summary>
+    public Task<Result<Guid>> ResetSecondFactor(Actor actor, Guid id, CancellationToken cancel = default) =>
+        Change(actor, id, async (db, _) =>
+        {
+            if (await db.Set<Account>().AsTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } account)
+            {
+                account.TwoFactorEnabled = false;
+                AccountMaker.EndSessions(account);
+                await Sessions.EndAll(db, id, cancel: cancel);
+                await AccountStore.Forget(db, id, cancel);
             }
 
             return null;
@@ -117,7 +155,7 @@ public sealed class UserSettings(
     private Task<Result<Guid>> Change(Actor actor, Guid id, Func<Db, User, Task<Problem?>> change, CancellationToken cancel) =>
         Write(actor, id, async db =>
             await db.Set<User>().AsTracking().FirstOrDefaultAsync(u => u.Id == id, cancel) is { } user
-                ? await change(db, user) ?? await Check(db, user, cancel) ?? await TeamChecks.LastAdministrator(db, user, cancel)
+                ? await change(db, user) ?? await Check(db, user, cancel) ?? await TeamChecks.LastAdministrator(db, [user], cancel)
                 : new Problem(ProblemKind.NotFound, L["UserGone"]), cancel);
 
     private async Task<Result<Guid>> Write(Actor actor, Guid id, Func<Db, Task<Problem?>> act, CancellationToken cancel)
@@ -144,9 +182,9 @@ public sealed class UserSettings(
 
     private static void Take(User user, UserEdit edit)
     {
-        (user.Name, user.NameSort) = (edit.Name.Trim(), Pinyin.SortKey(edit.Name));
+        (user.Name, user.NameSort) = (Clean.Line(edit.Name), Pinyin.SortKey(Clean.Line(edit.Name)));
         user.Email = string.IsNullOrWhiteSpace(edit.Email) ? null : edit.Email.Trim();
-        user.JobTitle = string.IsNullOrWhiteSpace(edit.JobTitle) ? null : edit.JobTitle.Trim();
+        user.JobTitle = string.IsNullOrWhiteSpace(edit.JobTitle) ? null : Clean.Line(edit.JobTitle);
         (user.DepartmentId, user.ManagerId) = (edit.DepartmentId, edit.ManagerId);
         user.Roles = edit.Roles is null ? user.Roles : Choices.Of(edit.Roles.Select(r => r.ToString("D")));
     }
@@ -158,27 +196,8 @@ public sealed class UserSettings(
         _ => null,
     };
 
-    private static Problem? Fit(User user, string? password) =>
+    private async Task<Problem?> Fit(Db db, User user, string? password, Account? account, CancellationToken cancel) =>
         password is null ? null
         : user.Email is null ? Problem.Invalid("email", L["EmailForSignIn"])
-        : password.Length < ShortestPassword ? Problem.Invalid("password", L["ShortPassword", ShortestPassword])
-        : null;
-
-    private Account AccountOf(User user, string password)
-    {
-        var account = new Account
-        {
-            Id = user.Id,
-            Email = user.Email,
-            UserName = user.Email,
-            EmailConfirmed = true,
-            Language = clock.Language,
-            NormalizedEmail = normalizer.NormalizeEmail(user.Email),
-            NormalizedUserName = normalizer.NormalizeName(user.Email),
-            SecurityStamp = Ids.New().ToString("N"),
-            LockoutEnabled = true,
-        };
-        account.PasswordHash = passwords.HashPassword(account, password);
-        return account;
-    }
+        : await maker.Refuses(db, password, user.Email, account, cancel);
 }

@@ -29,7 +29,7 @@ internal static class AggregateEndpoints
             Filter = call.Filter(recordType, request.Filter),
             Search = request.Q
         };
-        var rows = await call.Store.Aggregate(call.Actor, query, keys, figures, call.Cancel);
+        var rows = await call.Store.Aggregate(call.Actor, query with { MayLag = true }, keys, figures, call.Cancel);
         return Results.Json(new JsonObject { ["rows"] = new JsonArray([.. rows.Select(r => Row(r, keys, figures))]) });
     }
 

@@ -17,7 +17,13 @@ public sealed class ApiCall(
 
     public RecordJson Json => json;
 
-    public Actor Actor => actors.Of(Context.User, "api") ?? throw new ApiRefusedException(Results.Unauthorized());
+    /// <summary>A request with an Idempotency-Key is one act, by whose id it is found again.</summary>
+    public Actor Actor => (actors.Of(Context.User, "api"), Context.Items[Idempotency.Act]) switch
+    {
+        (null, _) => throw new ApiRefusedException(Results.Unauthorized()),
+        ({ } actor, Guid act) => actor.In(act),
+        var (actor, _) => actor,
+    };
 
     public CancellationToken Cancel => Context.RequestAborted;
 

@@ -33,7 +33,12 @@ public static class ApiProblems
         ProblemKind.Invalid => StatusCodes.Status400BadRequest,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
-        _ => problem.Code == "stale" ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
+        _ => problem.Code switch
+        {
+            "stale" => StatusCodes.Status412PreconditionFailed,
+            Problem.DiskFull => StatusCodes.Status507InsufficientStorage,
+            _ => StatusCodes.Status409Conflict,
+        },
     };
 
     /// <summary>What is wrong with a filter, each with its position and word.</summary>

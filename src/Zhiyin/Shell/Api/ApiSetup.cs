@@ -1,8 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
 using Scalar.AspNetCore;
-using Zhiyin.Core.Data;
+using Zhiyin.Shell.Hosting;
 using Zhiyin.Shell.Identity;
 
 namespace Zhiyin.Shell.Api;
@@ -10,14 +9,12 @@ namespace Zhiyin.Shell.Api;
 /// <summary>The HTTP interface: its services, its rules for every route, and its routes.</summary>
 public static class ApiSetup
 {
-    private const string RateLimit = "api";
-    private const int RequestsPerMinute = 6000;
+    public const string RateLimit = "api";
 
-    public static IServiceCollection AddZhiyinApi(this IServiceCollection services)
+    public static IServiceCollection AddZhiyinApi(this IServiceCollection services, int requestsPerMinute)
     {
         services.AddProblemDetails();
-        services.AddSingleton<RecordJson>();
-        services.AddScoped<ApiCall>();
+        services.AddScoped<ApiCall>().AddSingleton<IdempotencyKeys>();
         services.AddOpenApi("v1", OpenApiText.Configure);
         services.AddRateLimiter(o =>
         {
@@ -27,9 +24,12 @@ public static class ApiSetup
                 context.HttpContext.Response.Headers.RetryAfter = "30";
                 return ValueTask.CompletedTask;
             };
-            o.AddPolicy(SignInEndpoints.RateLimit, context => Window(
-                context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
-            o.AddPolicy(RateLimit, context => Window(context.User.UserId()?.ToString() ?? "", RequestsPerMinute));
+            foreach (var policy in SignInEndpoints.RateLimits)
+            {
+                o.AddPolicy(policy, context => Window(context.Connection.RemoteIpAddress?.ToString() ?? "", 20));
+            }
+
+            o.AddPolicy(RateLimit, context => Window(context.User.UserId()?.ToString() ?? "", requestsPerMinute));
         });
         return services;
     }
@@ -42,16 +42,19 @@ public static class ApiSetup
         api.AddEndpointFilter(Refusals);
         RecordEndpoints.Map(api);
         AggregateEndpoints.Map(api);
+        BulkEndpoints.Map(api);
         ExportEndpoints.Map(api);
         ImportEndpoints.Map(api);
         FileEndpoints.Map(api);
         SchemaEndpoints.Map(api);
         CommandEndpoints.Map(api);
-        routes.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapGet("/readyz", Ready).ExcludeFromDescription();
+        Readiness.Map(routes);
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/docs",
-            o => o.WithTitle("Zhiyin 知音 API").WithOpenApiRoutePattern("/openapi/{documentName}.json"));
+        routes.MapScalarApiReference(ResponseHeaders.DocsPath, (o, context) =>
+        {
+            o.WithTitle("Zhiyin 知音 API").WithOpenApiRoutePattern("/openapi/{documentName}.json").WithNonce(context.Nonce());
+            (o.Telemetry, o.DefaultFonts) = (false, false);
+        });
     }
 
     /// <summary>A refusal thrown anywhere under a route becomes its answer, and a user switched off since has none.</summary>
@@ -66,14 +69,6 @@ public static class ApiSetup
         {
             return refusal.Result;
         }
-    }
-
-    private static async Task<IResult> Ready(DbFactory databases, HttpContext context)
-    {
-        await using var db = databases.Open();
-        return await db.Companies.CountAsync(context.RequestAborted) >= 0
-            ? Results.Text("ready")
-            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static RateLimitPartition<string> Window(string key,

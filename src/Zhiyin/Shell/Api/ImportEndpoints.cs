@@ -19,6 +19,7 @@ internal static class ImportEndpoints
         imports.MapGet("/{id:guid}", Get).WithSummary("How far an import has come");
         imports.MapGet("/{id:guid}/rejects", Rejects).WithSummary("The rows that were not taken, with why");
         imports.MapPost("/{id:guid}/cancel", Cancel).WithSummary("Stop an import behind its present chunk");
+        imports.MapPost("/{id:guid}/resume", Resume).WithSummary("Go on with a stopped import behind its last chunk");
         imports.MapPost("/{id:guid}/undo", Undo).WithSummary("Take a whole import back");
     }
 
@@ -98,6 +99,12 @@ internal static class ImportEndpoints
 
         await importing.Cancel(id, call.Cancel);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> Resume(ApiCall call, Importing importing, Guid id)
+    {
+        var result = await importing.Continue(call.Actor, id, call.Cancel);
+        return result.Problem?.ToHttp() ?? Results.Json(new { importId = id }, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> Undo(ApiCall call, Importing importing, Guid id)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Zhiyin.Core;
 using Zhiyin.Core.Access;
@@ -33,14 +34,8 @@ internal static class RecordEndpoints
         try
         {
             var page = await call.Store.Query(call.Actor, query, call.Cancel);
-            var items = await Objects(call, recordType, page.Items, Names(list.Fields), Names(list.Expand));
-            var answer = new JsonObject { ["items"] = new JsonArray([.. items]), ["next"] = page.Next };
-            if (page.Total is { } total)
-            {
-                answer["total"] = total;
-            }
-
-            return Results.Json(answer);
+            var showing = await Showing(call, recordType, page.Items, Names(list.Fields), Names(list.Expand));
+            return new WrittenJson(writer => Written(writer, call.Json, showing, page));
         }
         catch (FormatException)
         {
@@ -132,16 +127,17 @@ internal static class RecordEndpoints
         int? limit)
     {
         var recordType = call.Type(type);
-        var entries = await call.Store.Timeline(
+        var page = await call.Store.Timeline(
             call.Actor, recordType, id, [.. Names(kinds) ?? []], after, limit ?? 50, call.Cancel);
-        return entries is null
+        return page is null
             ? NotFound(recordType)
             : Results.Json(new
             {
-                items = entries.Select(e => new
+                items = page.Items.Select(e => new
                 {
                     id = e.Event.Id,
                     at = e.Event.At,
+                    placedAt = e.Event.PlacedAt,
                     type = e.Event.Type,
                     recordId = e.Event.RecordId,
                     kind = e.Event.Kind,
@@ -156,7 +152,7 @@ internal static class RecordEndpoints
                         after = Shown(c.After)
                     }),
                 }),
-                next = entries.Count > 0 ? entries[^1].Event.Id : (Guid?)null,
+                next = page.Next,
             });
     }
 
@@ -182,17 +178,37 @@ internal static class RecordEndpoints
         ApiCall call, RecordType type, Record record, int status, string? fields = null, string? expand = null)
     {
         call.Response.Headers.ETag = $"\"{record.Version}\"";
-        var objects = await Objects(call, type, [record], Names(fields), Names(expand));
-        return Results.Json(objects[0], statusCode: status);
+        var showing = await Showing(call, type, [record], Names(fields), Names(expand));
+        return new WrittenJson(writer => call.Json.Write(writer, showing, record), status);
     }
 
-    private static async Task<List<JsonObject>> Objects(
+    private static void Written(Utf8JsonWriter writer, RecordJson json, Showing showing, Page page)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("items");
+        foreach (var record in page.Items)
+        {
+            json.Write(writer, showing, record);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("next", page.Next);
+        if (page.Total is { } total)
+        {
+            writer.WriteNumber("total", total);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static async Task<Showing> Showing(
         ApiCall call, RecordType type, IReadOnlyList<Record> records, HashSet<string>? fields, HashSet<string>? expand)
     {
         var actor = call.Actor;
         var titles = expand is null ? null : await call.Store.Titles(actor, type, records, call.Cancel);
         fields?.Add("id");
-        return [.. records.Select(r => call.Json.Write(actor, type, r, fields, titles, expand))];
+        return new Showing(
+            actor, type, call.Json.Shown(actor, type, fields), fields?.Contains("version") != false, expand, titles);
     }
 
     private static HashSet<string>? Names(string? list) => string.IsNullOrWhiteSpace(list)
@@ -200,7 +216,7 @@ internal static class RecordEndpoints
         : [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static IResult NotFound(RecordType type) =>
-        new Problem(ProblemKind.NotFound, ApiText.Say["NotFound", type.Singular]).ToHttp();
+        new Problem(ProblemKind.NotFound, ApiText.Say["NotFound", type.Singular.Inside]).ToHttp();
 }
 
 /// <summary>What may be asked of a list.</summary>

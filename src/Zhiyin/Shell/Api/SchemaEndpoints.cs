@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Records;
+using Zhiyin.Core.Records.Import;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Fields;
 
 namespace Zhiyin.Shell.Api;
 
@@ -16,6 +18,8 @@ internal static class SchemaEndpoints
         api.MapGet("/schema", All).WithTags("Schema").WithSummary("The record types");
         api.MapGet("/schema/{type}",
             One).WithTags("Schema").WithSummary("The fields of a type, with the caller's rights");
+        api.MapGet("/schema/{type}/dictionary", Dictionary).WithTags("Schema")
+            .WithSummary("The field dictionary of a type as XLSX: kinds, allowed values, responsible departments");
         api.MapGet("/me", Me).WithTags("Schema").WithSummary("The caller");
         api.MapGet("/search", Search).WithTags("Search").WithSummary("Search all types, grouped");
     }
@@ -52,8 +56,18 @@ internal static class SchemaEndpoints
                     right = f.ReadOnly ? "readOnly" : char.ToLowerInvariant(rights.On(recordType,
                     f).ToString()[0]) + rights.On(recordType, f).ToString()[1..],
                 }),
-            relations = recordType.Relations.Select(r => new { name = r.Name, label = r.Label, target = r.Target }),
+            relations = call.Store.Catalog.RelationsOf(recordType).Where(r => !r.Retired)
+                .Select(r => new { name = r.Name, label = r.Label, target = r.Target }),
         });
+    }
+
+    private static async Task<IResult> Dictionary(ApiCall call, FieldDictionary dictionary, string type)
+    {
+        var recordType = call.Type(type);
+        var file = new MemoryStream();
+        await dictionary.Write(call.Actor, recordType, file, call.Cancel);
+        file.Position = 0;
+        return Results.File(file, ExportEndpoints.ContentType(TableFormat.Xlsx), $"{recordType.Name}-fields.xlsx");
     }
 
     private static IResult Me(ApiCall call, CompanyClock clock)

@@ -26,7 +26,7 @@ internal static class TokenCommand
             var clock = services.GetRequiredService<CompanyClock>();
             var (token, row) = TokenAuthentication.Make(
                 owner.Id, parse.GetValue(name)!, parse.GetValue(scope)!, clock.Now, parse.GetValue(days));
-            await using var db = services.GetRequiredService<DbFactory>().Open();
+            await using var db = services.GetRequiredService<DbFactory>().Open(Cause.System() with { Source = "cli" });
             db.ApiTokens.Add(row);
             await db.SaveChangesAsync(cancel);
             await Console.Out.WriteLineAsync(token);

@@ -121,20 +121,5 @@ public partial class RecordFilesPart
     }
 
     private string Note(RecordFile file) =>
-        $"{Size(file.Size)} · {Actor.Access.User(file.CreatedById)?.Name} · {FieldText.Ago(file.CreatedAt, Clock)}";
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1 << 20 => $"{bytes / 1024.0:0.#} KB",
-        _ => $"{bytes / 1048576.0:0.#} MB",
-    };
-
-    private static string Sign(RecordFile file) => file.ContentType switch
-    {
-        "application/pdf" => "picture_as_pdf",
-        { } type when type.StartsWith("image/", StringComparison.Ordinal) => "image",
-        { } type when type.Contains("sheet", StringComparison.Ordinal) || type.Contains("excel", StringComparison.Ordinal) => "table_chart",
-        _ => "description",
-    };
+        $"{FileNames.Size(file.Size)} · {Actor.Access.User(file.CreatedById)?.Name} · {FieldText.Ago(file.CreatedAt, Clock)}";
 }

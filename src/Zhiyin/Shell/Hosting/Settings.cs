@@ -12,6 +12,11 @@ public sealed class Settings
         configuration.AddCommandLine([.. arguments]);
         DataDirectory = Path.GetFullPath(dataDirectory ?? configuration["Zhiyin:DataDirectory"] ?? "data");
         Connection = connection ?? configuration.GetConnectionString("Zhiyin");
+        ReadOnlyConnection = configuration.GetConnectionString("ZhiyinReadOnly");
+        Redis = configuration.GetConnectionString("Redis");
+        SlowQueryMilliseconds = configuration.GetValue("Zhiyin:SlowQueryMilliseconds", 500);
+        RequestsPerMinute = configuration.GetValue("Zhiyin:RequestsPerMinute", 6000);
+        CallsPrivateNetworks = configuration.GetValue("Zhiyin:CallsPrivateNetworks", false);
         Urls = configuration["urls"] ?? "http://localhost:5080";
     }
 
@@ -21,6 +26,21 @@ public sealed class Settings
 
     /// <summary>Null for the SQLite file in the data directory.</summary>
     public string? Connection { get; }
+
+    /// <summary>Replicas of a PostgreSQL; null for none.</summary>
+    public string? ReadOnlyConnection { get; }
+
+    /// <summary>Where the nodes hear of each other instead of through PostgreSQL; null for none.</summary>
+    public string? Redis { get; }
+
+    /// <summary>From this on a query is written to the log.</summary>
+    public int SlowQueryMilliseconds { get; }
+
+    /// <summary>How much one person or token may ask of the API.</summary>
+    public int RequestsPerMinute { get; }
+
+    /// <summary>Whether webhooks may lead into private networks; see <see cref="OutgoingCalls"/>.</summary>
+    public bool CallsPrivateNetworks { get; }
 
     public string Urls { get; }
 

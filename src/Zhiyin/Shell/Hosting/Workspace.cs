@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Zhiyin.Core.Data;
 using Zhiyin.Shell.Identity;
 using Zhiyin.Shell.Lists;
@@ -45,25 +45,29 @@ public static class Workspace
     public static void MapWorkspace(this IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<LiveChanges>().Follow(routes.ServiceProvider.GetRequiredService<DbFactory>());
-        routes.MapGet("/language", SetLanguage).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/language", SetLanguage).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost("/theme", SetTheme).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static IResult SetLanguage(HttpContext context, string to, string? back)
+    private static async Task<IResult> SetLanguage(
+        HttpContext context, Preferences preferences, [FromForm] string to, [FromForm] string? back)
     {
         if (Language.Offered.Contains(to))
         {
-            context.Response.Cookies.Append(
-                Language.Cookie,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)),
-                new CookieOptions
-                {
-                    MaxAge = TimeSpan.FromDays(365),
-                    SameSite = SameSiteMode.Lax,
-                    IsEssential = true,
-                    HttpOnly = true
-                });
+            await preferences.SetLanguage(context, to);
         }
 
         return Results.LocalRedirect(SignInEndpoints.Local(back) ? back! : "/");
+    }
+
+    private static async Task<IResult> SetTheme(HttpContext context, Preferences preferences, string to)
+    {
+        if (!Preferences.IsTheme(to))
+        {
+            return Results.BadRequest();
+        }
+
+        await preferences.SetTheme(context, to);
+        return Results.NoContent();
     }
 }

@@ -8,6 +8,7 @@ namespace Zhiyin.Shell.Identity;
 public sealed class CurrentActor(AccessStore access, AuthenticationStateProvider state)
 {
     private Guid? id;
+    private (AccessSnapshot? Of, AccessMark Mark) marked;
 
     /// <summary>False where nobody is signed in, or the user was disabled.</summary>
     public bool IsKnown => access.Current.User(id) is { Disabled: false };
@@ -16,11 +17,29 @@ public sealed class CurrentActor(AccessStore access, AuthenticationStateProvider
     public Actor Value => access.Actor(
         id ?? throw new InvalidOperationException("Nobody is signed in, or the layout has not asked yet."), "ui");
 
+    /// <summary>Changes whenever what this person may do or whom they reach does.</summary>
+    public AccessMark Mark
+    {
+        get
+        {
+            var now = access.Current;
+            if (marked.Of != now)
+            {
+                marked = (now, now.MarkOf(id ?? Guid.Empty));
+            }
+
+            return marked.Mark;
+        }
+    }
+
+    /// <summary>The session of this page.</summary>
+    public Guid? Session { get; private set; }
+
     public User User => access.Current.User(id)!;
 
     public async Task Open()
     {
         ClaimsPrincipal principal = (await state.GetAuthenticationStateAsync()).User;
-        id = principal.UserId();
+        (id, Session) = (principal.UserId(), principal.SessionId());
     }
 }

@@ -13,7 +13,7 @@ namespace Zhiyin.Shell.Identity;
 /// <summary>Bearer tokens <c>zy_…</c>: 32 random bytes, of which only the SHA-256 is kept.</summary>
 public sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    DbFactory databases, TimeProvider time)
+    DbFactory databases, KnownTokens known, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "token";
@@ -46,18 +46,29 @@ public sealed class TokenAuthentication(
         }
 
         var hash = Hash(header["Bearer ".Length..].Trim());
-        await using var db = databases.Open();
         var now = time.Now();
-        var token = await db.ApiTokens.AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
+        var token = known.Find(hash) ?? await Look(hash, now);
         if (token is null || token.RevokedAt is not null || token.ExpiresAt < now)
         {
             return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
         }
 
-        await Touch(db, token, now);
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, token.UserId.ToString("D")), new(ScopeClaim, token.Scope)], Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    private async Task<ApiToken?> Look(string hash, DateTime now)
+    {
+        await using var db = databases.Open();
+        var token = await db.ApiTokens.AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
+        if (token is not null)
+        {
+            await Touch(db, token, now);
+            known.Keep(token);
+        }
+
+        return token;
     }
 
     /// <summary>Remembers the last use, to the hour: reading must not turn into writing.</summary>

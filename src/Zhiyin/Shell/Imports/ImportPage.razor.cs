@@ -71,6 +71,8 @@ public partial class ImportPage
 
     protected override bool Concerns(ChangedRecord change) => false;
 
+    protected override bool ConcernsMuch => false;
+
     protected override Task Refresh()
     {
         fields = type is null ? [] : [.. ImportColumns.Importable(Catalog.FieldsOf(type)).Where(f => Actor.Rights.CanWrite(type, f))];

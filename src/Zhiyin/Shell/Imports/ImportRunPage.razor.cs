@@ -27,6 +27,9 @@ public partial class ImportRunPage
     [Inject]
     private Toasts Toasts { get; set; } = null!;
 
+    [Inject]
+    private ImportsUnderWay UnderWay { get; set; } = null!;
+
     [Parameter]
     public Guid Id { get; set; }
 
@@ -107,6 +110,18 @@ public partial class ImportRunPage
     private async Task Cancel()
     {
         await Importing.Cancel(Id, Ended);
+        await Refresh();
+    }
+
+    private async Task Continue()
+    {
+        var result = await Importing.Continue(Actor, Id, Ended);
+        if (result.Problem is { } problem)
+        {
+            Toasts.Wrong(problem.Message);
+        }
+
+        UnderWay.Tell();
         await Refresh();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
@@ -7,7 +8,7 @@ using Zhiyin.Shell.Records;
 
 namespace Zhiyin.Shell.Layout;
 
-/// <summary>Ctrl+K: records by name, pinyin or number, pages, and acts.</summary>
+/// <summary>Ctrl+K: records by name, pinyin or number, what the present page can do, pages, and acts.</summary>
 public partial class Palette
 {
     private const int HitsOfType = 5;
@@ -18,9 +19,34 @@ public partial class Palette
     private string words = "";
     private int asked;
     private bool seeking;
+    private IReadOnlyList<Act> here = [];
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
 
     [Parameter]
     public EventCallback Close { get; set; }
+
+    private IEnumerable<Act> Offered => here.Where(a => words.Length == 0 || Matches(a.Text));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            var offers = await Script.InvokeAsync<Offer[]>("zhiyin.acts");
+            here = [.. offers.Where(o => o.Text.Length > 0).Select(ActOf).DistinctBy(a => a.Text).OrderBy(a => a.Key is null)];
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>An act of the page; where it answers to the key of one that is at hand everywhere, it goes by its name.</summary>
+    private Act ActOf(Offer offer)
+    {
+        var quick = Parts.QuickActs.FirstOrDefault(q => q.Key == offer.Key);
+        return new Act(
+            quick?.Label.Text ?? offer.Text, offer.Icon ?? quick?.Icon ?? "arrow_forward", offer.Key,
+            () => _ = Script.InvokeVoidAsync("zhiyin.act", offer.At).AsTask());
+    }
 
     private async Task Typed(string? text)
     {
@@ -51,26 +77,27 @@ public partial class Palette
         }
     }
 
-    private IEnumerable<RecordType> Searchable() => Parts.Modules.SelectMany(m => m.Types)
-        .Where(t => t.InWorkspace && Me.Value.Rights.May(t, Verb.Read) && t.BuiltIn.Any(f => f.Searchable));
+    private IEnumerable<RecordType> Searchable() => Parts.Types(Records.Catalog)
+        .Where(t => Me.Value.Rights.May(t, Verb.Read) && t.BuiltIn.Any(f => f.Searchable));
 
     private Hit HitOf(RecordType type, Record record) => new(
         record.Id,
         RecordNames.Title(Records.Catalog, type, record),
         type.NumberField is { } number ? Records.Catalog.Field(type, number).Get(record) as string : null);
 
-    private IEnumerable<Act> Acts() => All().Where(a => words.Length == 0 || Matches(a.Text));
+    private IEnumerable<Act> Acts() => All()
+        .Where(a => (words.Length == 0 || Matches(a.Text)) && here.All(h => h.Text != a.Text));
 
     private IEnumerable<Act> All()
     {
         var rights = Me.Value.Rights;
-        var types = Parts.Modules.SelectMany(m => m.Types).Where(t => t.InWorkspace).ToList();
+        var types = Parts.Types(Records.Catalog);
         return
         [
             .. Parts.QuickActs.Select(a => new Act(a.Label.Text, a.Icon, a.Key,
                 () => Panel.Open(a.Label.Text, a.Component))),
             .. types.Where(t => rights.May(t, Verb.Create)).Select(t => new Act(
-                ShellTexts.L["NewOf", t.Singular], "add", null, () => RecordForms.New(Panel, t))),
+                ShellTexts.L["NewOf", t.Singular.Inside], "add", null, () => RecordForms.New(Panel, t))),
             new Act(ShellTexts.L["Home"], "home", null, () => Navigation.NavigateTo("/")),
             .. types.Where(t => rights.May(t, Verb.Read)).Select(t => new Act(
                 t.Plural.Text, t.Icon, null, () => Navigation.NavigateTo("/" + t.Name))),
@@ -86,12 +113,17 @@ public partial class Palette
     private async Task Do(Act act)
     {
         await Close.InvokeAsync();
+        // The palette has to be gone before something behind it can take the focus.
+        await Task.Yield();
         act.Run();
     }
 
     private sealed record Group(RecordType Type, IReadOnlyList<Hit> Hits);
 
     private sealed record Hit(Guid Id, string Title, string? Note);
+
+    /// <summary>What the page shows as something to do.</summary>
+    private sealed record Offer(int At, string? Key, string Text, string? Icon);
 
     private sealed record Act(string Text, string Icon, string? Key, Action Run);
 }

@@ -58,7 +58,7 @@ public sealed class Acts(ILogger<Acts> log)
 
     public Act? Of(Actor actor, string type) => latest.GetValueOrDefault((actor.Me, type));
 
-    public void Forget(Actor actor, string type) => latest.TryRemove((actor.Me, type), out _);
+    public void Forget(Actor actor, string type, Act ended) => latest.TryRemove(new((actor.Me, type), ended));
 
     public Act Start(Actor actor, string type, string title, int total, Func<IProgress<int>, Task<BulkOutcome>> work)
     {

@@ -9,14 +9,12 @@ namespace Zhiyin.Shell.Lists;
 /// <param name="View">The name the view goes by: <c>all</c>, <c>mine</c>, or the id of a saved one.</param>
 /// <param name="Problem">Why the filter cannot be used; nothing is shown then, rather than too much.</param>
 /// <param name="IsChanged">The address says something else than the view.</param>
+/// <param name="IsRearranged">The columns stand otherwise than the saved view has them.</param>
 public sealed record Arrangement(
     RecordType Type, string View, SavedView? Saved, FilterNode Filter, string? Problem, IReadOnlyList<SortKey> Sort,
-    IReadOnlyList<Column> Columns, string? Words, bool IsChanged)
+    IReadOnlyList<Column> Columns, string? Words, bool IsChanged, bool IsRearranged = false)
 {
     public const string AllView = "all", MineView = "mine";
-
-    /// <summary>Newest first, unless somebody says otherwise; what was just edited stays where it is.</summary>
-    private const string UsualSort = "-createdAt";
 
     /// <summary>What is asked for. A filter that cannot be used finds nothing, so that no act on all takes everything.</summary>
     public RecordQuery Query => new(Type)
@@ -46,7 +44,8 @@ public sealed record Arrangement(
 
         return new Arrangement(
             type, view, saved, filter, problem, SortOf(state.Sort ?? saved?.Sort, type, schema),
-            Column.Parse(columns, actor, type, fields), state.Words, state.Filter is not null || state.Sort is not null);
+            Column.Parse(columns, actor, type, fields), state.Words, state.Filter is not null || state.Sort is not null,
+            saved is not null && columns != saved.Columns);
     }
 
     /// <summary>The filter a view stands for by itself.</summary>
@@ -58,7 +57,7 @@ public sealed record Arrangement(
     /// <summary>Reads <c>-updatedAt,name</c>; keys that nothing can be ordered by are passed over.</summary>
     public static IReadOnlyList<SortKey> SortOf(string? text, RecordType type, FilterSchema schema)
     {
-        var keys = (string.IsNullOrWhiteSpace(text) ? UsualSort : text).Split(',').Take(3)
+        var keys = (string.IsNullOrWhiteSpace(text) ? type.DefaultSort : text).Split(',').Take(3)
             .Select(k => (Name: k.TrimStart('-'), Descending: k.StartsWith('-')))
             .Select(k => schema.Field(type, k.Name) is { } field && SortKey.Allows(field)
                 ? new SortKey(field, k.Descending)

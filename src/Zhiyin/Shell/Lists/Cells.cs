@@ -30,7 +30,7 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
             FieldKind.MultiChoice => Choice(field, (Choices)value!),
             FieldKind.Person => Person((Guid)value!, titles),
             FieldKind.Link => new Cell(Words(field, value!, titles), Target: Target(field, (Guid)value!, titles)),
-            FieldKind.Date => new Cell(Words(field, value!, titles), Late: IsLate(type, field, record, (DateOnly)value!)),
+            FieldKind.Date => new Cell(Words(field, value!, titles), Late: field.IsLate(record, clock.Today)),
             _ => new Cell(Words(field, value!, titles)),
         };
     }
@@ -59,7 +59,7 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
     {
         var options = values
             .Select(v => field.Options.FirstOrDefault(o => o.Value == v) ?? new Option(v, Label.Same(v))).ToList();
-        var text = string.Join('、', options.Select(o => o.Label.Text));
+        var text = string.Join(ListText.L["Comma"], options.Select(o => o.Label.Text));
         var isMarked = field.Kind == FieldKind.MultiChoice || options.Exists(o => o.Colour is not null);
         return isMarked ? new Cell(text, options) : new Cell(text);
     }
@@ -71,9 +71,4 @@ public sealed class Cells(RecordStore records, FieldReader reader, CompanyClock 
         titles.ContainsKey(id) && records.Catalog.Find(field.Target!) is { InWorkspace: true } type
             ? RecordNames.Link(type, id)
             : null;
-
-    /// <summary>A day something is due by, while nothing says it was done.</summary>
-    private bool IsLate(RecordType type, Field field, Record record, DateOnly day) =>
-        field.Name.EndsWith("due", StringComparison.OrdinalIgnoreCase) && day < clock.Today
-        && records.Catalog.FindField(type, "doneAt")?.Get(record) is null;
 }

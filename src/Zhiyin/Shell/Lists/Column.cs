@@ -1,14 +1,19 @@
 using System.Globalization;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Shell.Lists;
 
-/// <summary>A column of a list: a field, how wide, and which figure stands at its foot.</summary>
+/// <summary>A column of a list: a field, how wide, which figure stands at its foot, and what it is headed.</summary>
 /// <param name="Figure"><c>sum</c>, <c>avg</c>, <c>min</c>, <c>max</c>; null for none.</param>
-public sealed record Column(Field Field, int Width, string? Figure = null)
+/// <param name="Heading">What this view calls the field; null for the field's own name.</param>
+public sealed record Column(Field Field, int Width, string? Figure = null, string? Heading = null)
 {
-    public const int Narrowest = 56, Widest = 900, MostColumns = 60;
+    public const int Narrowest = 56, Widest = 900, MostColumns = 60, LongestHeading = 60;
+
+    /// <summary>What stands over the column.</summary>
+    public string Title => Heading ?? Field.Label.Text;
 
     public bool IsNumber => Field.Kind is FieldKind.Number or FieldKind.Money;
 
@@ -35,7 +40,9 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
         return names.IndexOf(field.Name) is >= 0 and var place ? place : names.Count;
     }
 
-    /// <summary>Reads <c>name:240,amount:120:sum</c>; what is gone is passed over, the title is never missing.</summary>
+    /// <summary>
+    /// Reads <c>name:240::公司名称,amount:120:sum</c>; what is gone is passed over, the title is never missing.
+    /// </summary>
     public static IReadOnlyList<Column> Parse(string? text, Actor actor, RecordType type, IReadOnlyList<Field> fields)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -43,7 +50,7 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
             return Usual(actor, type, fields);
         }
 
-        var columns = text.Split(',').Select(part => One(part.Split(':'))).OfType<Column>()
+        var columns = OneLine.Split(text, ',').Select(part => One(OneLine.Split(part, ':'))).OfType<Column>()
             .DistinctBy(c => c.Name).Take(MostColumns).ToList();
         if (!columns.Exists(c => c.Name == type.TitleField))
         {
@@ -52,17 +59,22 @@ public sealed record Column(Field Field, int Width, string? Figure = null)
 
         return columns;
 
-        Column? One(string[] part) =>
+        Column? One(IReadOnlyList<string> part) =>
             fields.FirstOrDefault(f => f.Name == part[0]) is { } field && Offers(actor, type, field) ? new Column(
                 field,
-                part.Length > 1 && int.TryParse(part[1], CultureInfo.InvariantCulture, out var width)
+                part.Count > 1 && int.TryParse(part[1], CultureInfo.InvariantCulture, out var width)
                     ? Math.Clamp(width, Narrowest, Widest) : WidthOf(field),
-                part.Length > 2 && part[2].Length > 0 ? part[2] : null)
+                part.Count > 2 && part[2].Length > 0 ? part[2] : null,
+                part.Count > 3 && part[3].Length > 0 ? OneLine.Plain(part[3]) : null)
             : null;
     }
 
     public static string Print(IEnumerable<Column> columns) => string.Join(',', columns.Select(c =>
-        string.Create(CultureInfo.InvariantCulture, $"{c.Name}:{c.Width}{(c.Figure is null ? "" : ":" + c.Figure)}")));
+        string.Create(CultureInfo.InvariantCulture, $"{c.Name}:{c.Width}:{c.Figure}:{OneLine.Escape(c.Heading ?? "")}").TrimEnd(':')));
+
+    /// <summary>The columns as an export is asked for them: <c>number,name=公司名称</c>.</summary>
+    public static string ForExport(IEnumerable<Column> columns) => string.Join(',', columns.Select(c =>
+        c.Heading is { } heading ? $"{c.Name}={OneLine.Escape(heading)}" : c.Name));
 
     private static int WidthOf(Field field) => field.Kind switch
     {

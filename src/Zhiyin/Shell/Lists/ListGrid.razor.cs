@@ -103,6 +103,13 @@ public sealed partial class ListGrid
         index < Frozen ? $" frozen f{index + 1}" : "",
         index == Frozen - 1 ? " last-frozen" : "");
 
+    /// <summary>What helps with the field, and its own name where the view calls it otherwise.</summary>
+    private static string? Hint(Column column)
+    {
+        var (name, help) = (column.Field.Label.Text, column.Field.Help?.Text);
+        return column.Title == name ? help : help is null ? name : $"{name} · {help}";
+    }
+
     private string? FigureText(Column column) =>
         column.Figure is not null && Figures.GetValueOrDefault(column.Name) is { } value
             ? Cells.Figure(column.Field, value)

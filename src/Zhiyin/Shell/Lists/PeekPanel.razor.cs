@@ -51,15 +51,15 @@ public sealed partial class PeekPanel
             .OrderByDescending(f => f.InList)
             .Select(f => (f, Reader.Read(Actor, Type, f, record)))
             .Where(f => !Core.Records.Values.IsEmpty(f.Item2)).Take(MostFields)];
-        entries = await Records.Timeline(Actor, Type, Id, [], before: null, MostEntries, Ended) ?? [];
+        entries = (await Records.Timeline(Actor, Type, Id, [], before: null, MostEntries, Ended))?.Items ?? [];
     }
 
     private string Heading(TimelineEntry entry)
     {
-        var who = Actor.Access.User(entry.Event.ActorId)?.Name ?? "Zhiyin";
+        var who = Actor.Access.User(entry.Event.ActorId)?.Name ?? ShellTexts.L["System"];
         var kind = entry.Event.Kind;
         var what = kind is "created" or "updated" or "deleted" or "restored" or "revealed" ? ListText.L[$"Event.{kind}"] : kind;
-        return entry.Event.RecordId == Id ? $"{who} {what}" : $"{who} {what} {entry.Type.Singular}";
+        return entry.Event.RecordId == Id ? $"{who} {what}" : $"{who} {what} {entry.Type.Singular.Inside}";
     }
 
     private string Summary(TimelineEntry entry)

@@ -124,8 +124,8 @@ public sealed partial class RecordList
 
     private async Task<string> WhoChanged(CellEdit edit)
     {
-        var entries = await Records.Timeline(Actor, Type, edit.Id, [Type.Name], before: null, limit: 1);
-        return entries is [var last, ..]
+        var page = await Records.Timeline(Actor, Type, edit.Id, [Type.Name], before: null, limit: 1);
+        return page?.Items is [var last, ..]
             ? L["ChangedBy", Actor.Access.User(last.Event.ActorId)?.Name ?? "Zhiyin", FieldText.Ago(last.Event.At, Clock)]
             : L["ChangedMeanwhile"];
     }

@@ -1,4 +1,5 @@
 using Zhiyin.Core.Filters;
+using Zhiyin.Shell.Api;
 using Zhiyin.Shell.Records;
 
 namespace Zhiyin.Shell.Lists;
@@ -18,15 +19,22 @@ public sealed partial class RecordList
     private string FilterText() => arranged is null || arranged.Filter == FilterNode.All
         ? "" : Filter.Print(arranged.Filter, Type, schema, FilterLanguage.English);
 
-    /// <summary>What an export of the chosen rows, or of all that match, is asked with.</summary>
+    /// <summary>What an export of all that match is asked with.</summary>
     private string ExportQuery()
     {
-        var fields = string.Join(',', arranged?.Columns.Select(c => c.Name) ?? []);
-        var ids = selection is { All: false, IsEmpty: false }
-            ? "&ids=" + string.Join(',', selection.Named.Select(i => i.ToString("N")))
-            : "";
+        var fields = Uri.EscapeDataString(Column.ForExport(arranged?.Columns ?? []));
         return $"/api/records/{Type.Name}/export"
             + $"?filter={Uri.EscapeDataString(FilterText())}&q={Uri.EscapeDataString(State.Words ?? "")}"
-            + $"&sort={Arrangement.Print(arranged?.Sort ?? [])}&fields={fields}{ids}";
+            + $"&sort={Arrangement.Print(arranged?.Sort ?? [])}&fields={fields}";
     }
+
+    /// <summary>What an export of the chosen rows is asked with: some by name, or all that match but for some.</summary>
+    private ExportRequest ExportOfChosen() => new(
+        selection.All ? FilterText() : null,
+        selection.All ? State.Words : null,
+        Arrangement.Print(arranged?.Sort ?? []),
+        Column.ForExport(arranged?.Columns ?? []),
+        "xlsx",
+        selection.All ? null : [.. selection.Named],
+        selection.All ? [.. selection.Named] : null);
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Zhiyin.Core.Data;
+using Zhiyin.Core.Data.Nodes;
 using Zhiyin.Core.Filters;
 using Zhiyin.Core.Records;
 using Zhiyin.Shell.Live;
@@ -114,18 +114,23 @@ public sealed partial class RecordList
         [.. arranged!.Columns.Select(c => c.Name == choice.Column.Name ? c with { Figure = choice.Figure } : c)]);
 
     /// <summary>Records were written by somebody: those in view are read again in place, others only announced.</summary>
-    private void Told(IReadOnlyList<ChangedRecord> changes)
+    private void Told(Commit commit)
     {
-        var ids = changes.Where(c => c.Type == Type.Name).Select(c => c.Id).ToHashSet();
-        if (ids.Count > 0 && !disposed)
+        var ids = commit.ChangedRecords.Where(c => c.Type == Type.Name).Select(c => c.Id).ToHashSet();
+        var many = commit.Many.GetValueOrDefault(Type.Name);
+        if (!disposed && (many > 0 || commit.Much))
         {
-            _ = InvokeAsync(() => Guarded(() => Renew(ids)));
+            _ = InvokeAsync(() => Guarded(() => Renew(_ => true, ids.Count + many)));
+        }
+        else if (!disposed && ids.Count > 0)
+        {
+            _ = InvokeAsync(() => Guarded(() => Renew(ids.Contains, ids.Count)));
         }
     }
 
-    private async Task Renew(HashSet<Guid> ids)
+    private async Task Renew(Func<Guid, bool> changed, int changes)
     {
-        var seen = Enumerable.Range(first, count).Select(i => rows?[i]?.Id).OfType<Guid>().Where(ids.Contains).ToList();
+        var seen = Enumerable.Range(first, count).Select(i => rows?[i]?.Id).OfType<Guid>().Where(changed).ToList();
         if (seen.Count > 0)
         {
             var page = await Records.Query(
@@ -136,7 +141,7 @@ public sealed partial class RecordList
             }
         }
 
-        news += bar?.IsActing == true ? 0 : ids.Count - seen.Count;
+        news += bar?.IsActing == true ? 0 : Math.Max(0, changes - seen.Count);
         StateHasChanged();
     }
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Shell.Api;
 using Zhiyin.Shell.Identity;
 using Zhiyin.Shell.Parts;
 
@@ -10,14 +12,9 @@ namespace Zhiyin.Shell.Lists;
 /// <summary>What can be done with the chosen records, and how far it is.</summary>
 public sealed partial class SelectionBar : IDisposable
 {
-    /// <summary>The most records one act takes.</summary>
-    private const int MostRecords = 100_000;
-
-    /// <summary>As many ids as the address of an export holds.</summary>
-    private const int MostExported = 200;
-
     private Act? act;
     private ActKind? asked;
+    private bool exporting;
 
     [Inject]
     private RecordStore Records { get; set; } = null!;
@@ -30,6 +27,9 @@ public sealed partial class SelectionBar : IDisposable
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public RecordType Type { get; set; } = null!;
@@ -54,7 +54,7 @@ public sealed partial class SelectionBar : IDisposable
     public EventCallback Clear { get; set; }
 
     [Parameter, EditorRequired]
-    public Func<string> Export { get; set; } = null!;
+    public Func<ExportRequest> Export { get; set; } = null!;
 
     [Parameter]
     public EventCallback Done { get; set; }
@@ -76,7 +76,14 @@ public sealed partial class SelectionBar : IDisposable
         where one.Kind is ActKind.Edit or ActKind.Delete || ActFields.For(one.Kind, Actor, Type, Records.Catalog).Count > 0
         select one;
 
-    protected override void OnInitialized() => Follow(Acts.Of(Actor, Type.Name));
+    /// <summary>Drawn before the browser answers, the page must not take the news from the one that follows.</summary>
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            Follow(Acts.Of(Actor, Type.Name));
+        }
+    }
 
     public void Dispose() => Follow(null);
 
@@ -102,11 +109,30 @@ public sealed partial class SelectionBar : IDisposable
         StateHasChanged();
     }
 
+    /// <summary>The browser fetches the table itself, however long it takes, and keeps it as a file.</summary>
+    private async Task Download()
+    {
+        exporting = true;
+        try
+        {
+            var refusal = await Browser.InvokeAsync<string?>(
+                "zhiyin.download", CancellationToken.None, $"/api/records/{Type.Name}/export", Export());
+            if (refusal is not null)
+            {
+                Toasts.Wrong(refusal.Length > 0 ? refusal : L["CannotExport"]);
+            }
+        }
+        finally
+        {
+            exporting = false;
+        }
+    }
+
     private async Task Run(ActChoice choice)
     {
         asked = null;
         var ids = Selection.All
-            ? [.. (await Records.Ids(Actor, Query!, MostRecords)).Where(Selection.Has)]
+            ? [.. (await Records.Ids(Actor, Query!, RecordQuery.MostPicked)).Where(Selection.Has)]
             : Selection.Named.ToList();
         var actor = Actor;
         Follow(Acts.Start(
@@ -138,12 +164,13 @@ public sealed partial class SelectionBar : IDisposable
         {
             if (outcome.Failed == 0)
             {
-                Forget();
+                Follow(null);
                 Toasts.Show(
                     ended.IsUndo
                         ? L["Undone", outcome.Done.ToString("N0")]
                         : L["ActDone", ended.Title, outcome.Done.ToString("N0")],
                     ended.IsUndo ? null : () => Undo(outcome));
+                await ForgetOnceSeen(ended);
             }
 
             await Done.InvokeAsync();
@@ -152,10 +179,34 @@ public sealed partial class SelectionBar : IDisposable
         StateHasChanged();
     });
 
+    /// <summary>
+    /// A page that was closed lives on for a while and hears of the end too: what nobody saw waits for whoever comes back.
+    /// </summary>
+    private async Task ForgetOnceSeen(Act ended)
+    {
+        if (await Browser.IsHere())
+        {
+            Acts.Forget(Actor, Type.Name, ended);
+        }
+    }
+
     private void Forget()
     {
-        Acts.Forget(Actor, Type.Name);
+        if (act is { } ended)
+        {
+            Acts.Forget(Actor, Type.Name, ended);
+        }
+
         Follow(null);
+    }
+
+    /// <summary>Chooses what an act left undone, to look at it or to try again.</summary>
+    private async Task Choose(IReadOnlyList<Guid> left)
+    {
+        Forget();
+        await Clear.InvokeAsync();
+        Selection.Set(left, chosen: true);
+        await Done.InvokeAsync();
     }
 
     private Task Undo(BulkOutcome outcome)

@@ -21,6 +21,9 @@ public sealed class ViewStore(DbFactory databases)
     /// <summary>A row with such a name holds one person's columns of another view.</summary>
     private const char LayoutMark = '@';
 
+    /// <summary>A row with such a name remembers that a ready view was made.</summary>
+    internal const char ReadyMark = '#';
+
     public static bool MayChange(Actor actor, SavedView view) =>
         view.OwnerId == actor.UserId || view.Shared && actor.Rights.Administrator;
 
@@ -50,7 +53,8 @@ public sealed class ViewStore(DbFactory databases)
             {
                 var (owner, position) = (known.OwnerId, known.Position);
                 db.Entry(known).CurrentValues.SetValues(view);
-                (known.OwnerId, known.Position) = (owner, position);
+                // A view nobody made that is no longer everybody's belongs to whoever took it back.
+                (known.OwnerId, known.Position) = (owner ?? (view.Shared ? null : actor.UserId), position);
             }
         },
         cancel);

@@ -3,6 +3,7 @@ using Zhiyin.Core.Data;
 using Zhiyin.Core.Filters;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 using Zhiyin.Shell.Identity;
 using Zhiyin.Shell.Parts;
 
@@ -67,7 +68,7 @@ public sealed partial class ViewTabs
 
     private async Task Save()
     {
-        if (name.Trim().TrimStart('@') is not { Length: > 0 } wanted)
+        if (Clean.Line(name).TrimStart('@') is not { Length: > 0 } wanted)
         {
             return;
         }
@@ -84,6 +85,7 @@ public sealed partial class ViewTabs
     private async Task Update(SavedView view)
     {
         await Store.Save(Me.Value, Present(Copy(view, _ => { })));
+        await Store.KeepColumns(Me.Value, Type, Now.View, view.OwnerId == Me.Value.UserId ? Column.Print(Now.Columns) : "");
         await Reload.InvokeAsync();
         Navigation.NavigateTo(new ListState(State.View, Words: State.Words).Address(Type.Name));
     }

@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Data.Nodes;
 
 namespace Zhiyin.Shell.Live;
 
-/// <summary>Tells open pages which records were just written, by whomever.</summary>
+/// <summary>Tells open pages which records were just written, by whomever and at whichever node.</summary>
 public sealed class LiveChanges
 {
-    private readonly ConcurrentDictionary<Guid, Action<IReadOnlyList<ChangedRecord>>> listeners = new();
+    private readonly ConcurrentDictionary<Guid, Action<Commit>> listeners = new();
 
-    public void Follow(DbFactory databases) => databases.OnCommit(db =>
+    public void Follow(DbFactory databases) => databases.OnCommit(commit =>
     {
-        if (db.ChangedRecords.Count > 0)
+        if (commit.Much || commit.ChangedRecords.Count > 0 || commit.Many.Count > 0)
         {
-            IReadOnlyList<ChangedRecord> changes = [.. db.ChangedRecords];
             foreach (var listener in listeners.Values)
             {
-                listener(changes);
+                listener(commit);
             }
         }
 
@@ -23,7 +23,7 @@ public sealed class LiveChanges
     });
 
     /// <summary>Listens until the answer is disposed. The listener must return at once.</summary>
-    public IDisposable Listen(Action<IReadOnlyList<ChangedRecord>> listener)
+    public IDisposable Listen(Action<Commit> listener)
     {
         var id = Ids.New();
         listeners[id] = listener;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
+using Zhiyin.Core.Data.Nodes;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
 using Zhiyin.Shell.Identity;
@@ -14,6 +15,7 @@ public abstract class LivePart : ComponentBase, IDisposable
 
     private readonly CancellationTokenSource ended = new();
     private IDisposable? listening;
+    private AccessMark mark;
     private int waiting;
 
     [Inject]
@@ -28,23 +30,37 @@ public abstract class LivePart : ComponentBase, IDisposable
     [Inject]
     private LiveChanges Live { get; set; } = null!;
 
+    [Inject]
+    private AccessStore Access { get; set; } = null!;
+
+    /// <summary>A page that is left while it loads is disposed before it has asked: then the token still answers.</summary>
+    protected LivePart() => Ended = ended.Token;
+
     protected Actor Actor => Me.Value;
 
     protected Catalog Catalog => Records.Catalog;
 
     /// <summary>Ends when the part leaves the page.</summary>
-    protected CancellationToken Ended => ended.Token;
+    protected CancellationToken Ended { get; }
 
     /// <summary>Reads again what is shown.</summary>
     protected abstract Task Refresh();
 
     protected abstract bool Concerns(ChangedRecord change);
 
+    /// <summary>Whether to look again when nobody knows which records were changed; not while somebody fills in a form.</summary>
+    protected virtual bool ConcernsMuch => true;
+
+    /// <summary>What this person may do, or whom they reach, is another than before.</summary>
+    protected virtual Task RightsChanged() => Refresh();
+
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
             listening = Live.Listen(Told);
+            mark = Me.Mark;
+            Access.Changed += Look;
         }
     }
 
@@ -57,26 +73,36 @@ public abstract class LivePart : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         listening?.Dispose();
+        Access.Changed -= Look;
         ended.Cancel();
         ended.Dispose();
     }
 
-    private void Told(IReadOnlyList<ChangedRecord> changes)
+    private void Told(Commit commit)
     {
-        if (changes.Any(c => Concerns(c) || c.Type is "roles") && Interlocked.Exchange(ref waiting, 1) == 0)
+        var concerns = commit.ChangedRecords.Any(Concerns) || (ConcernsMuch && (commit.Much || commit.Many.Count > 0));
+        if (concerns && Interlocked.Exchange(ref waiting, 1) == 0)
         {
-            _ = InvokeAsync(RefreshSoon);
+            _ = InvokeAsync(() => Soon(Refresh));
         }
     }
 
+    private void Look() => _ = InvokeAsync(() =>
+    {
+        // Whoever may no longer be here is shown out by the layout.
+        var (before, now) = (mark, Me.Mark);
+        mark = now;
+        return before == now || !Me.IsKnown ? Task.CompletedTask : Soon(RightsChanged);
+    });
+
     /// <summary>Several writes of one act are one look.</summary>
-    private async Task RefreshSoon()
+    private async Task Soon(Func<Task> look)
     {
         try
         {
-            await Task.Delay(Pause, ended.Token);
+            await Task.Delay(Pause, Ended);
             Volatile.Write(ref waiting, 0);
-            await Refresh();
+            await look();
             StateHasChanged();
         }
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)

@@ -49,21 +49,53 @@ public sealed record TimelineCard(string Type, string Kind, Type Component);
 /// <param name="Key">The key that starts it.</param>
 public sealed record QuickAct(Label Label, string Icon, Type Component, string Key);
 
-/// <summary>What all modules bring to the pages, in their order.</summary>
-public sealed class PageParts(IReadOnlyList<Module> modules)
-{
-    public IReadOnlyList<Module> Modules => modules;
+/// <summary>A figure beside a link of the menu. It takes no parameters and shows nothing where there is nothing to say.</summary>
+/// <param name="Href">The link it stands beside.</param>
+/// <param name="Today">It also stands on the first page's link, where a phone has no other.</param>
+public sealed record MenuBadge(string Href, Type Component, bool Today = false);
 
-    public IReadOnlyList<QuickAct> QuickActs { get; } = [.. modules.SelectMany(m => m.QuickActs)];
+/// <summary>Among which settings a page stands.</summary>
+public enum SettingsGroup
+{
+    Work,
+
+    /// <summary>Beside fields and choices: what records there are.</summary>
+    Data,
+
+    /// <summary>Beside the log and the jobs: what concerns the installation itself.</summary>
+    System,
+}
+
+/// <summary>A page of settings, for administrators.</summary>
+public sealed record SettingsPage(string Href, string Icon, Label Title, Label Note, SettingsGroup Group = SettingsGroup.Work);
+
+/// <summary>What the modules bring to the pages, in their order; of those the company has left out, nothing.</summary>
+public sealed class PageParts(IReadOnlyList<Module> modules, LeftOut leftOut)
+{
+    public IReadOnlyList<SettingsPage> SettingsPages { get; } = [.. modules.SelectMany(m => m.SettingsPages)];
+
+    /// <summary>See <see cref="Module.SettingsNotes"/>.</summary>
+    public IReadOnlyList<Type> SettingsNotes { get; } = [.. modules.SelectMany(m => m.SettingsNotes)];
+
+    /// <summary>Those a company may leave out.</summary>
+    public IEnumerable<Module> Optional => modules.Where(m => m.OptionalAs is not null);
+
+    public IEnumerable<Module> Modules => modules.Where(m => m.OptionalAs is not { } name || !leftOut.Names.Contains(name));
+
+    public IReadOnlyList<MenuBadge> Badges => [.. Modules.SelectMany(m => m.Badges)];
+
+    public IReadOnlyList<QuickAct> QuickActs => [.. Modules.SelectMany(m => m.QuickActs)];
 
     /// <summary>The types of the workspace, in the order of the menu.</summary>
     public IReadOnlyList<RecordType> Types(Catalog catalog) =>
-        [.. modules.SelectMany(m => m.Types).Select(t => catalog.Type(t.Name)).Where(t => t.InWorkspace)];
+        [.. Modules.SelectMany(m => m.TypesIn(catalog)).Where(t => t.InWorkspace)];
+
+    public bool Shows(Catalog catalog, string type) => Types(catalog).Any(t => t.Name == type);
 
     public IEnumerable<RecordPart> For(RecordType type, RecordSlot slot) =>
-        modules.SelectMany(m => m.RecordParts).Where(p => (p.Type == type.Name || p.Type == RecordPart.Every) && p.Slot == slot);
+        Modules.SelectMany(m => m.RecordParts).Where(p => (p.Type == type.Name || p.Type == RecordPart.Every) && p.Slot == slot);
 
-    public IEnumerable<HomePart> Home(HomeSlot slot) => modules.SelectMany(m => m.HomeParts).Where(p => p.Slot == slot);
+    public IEnumerable<HomePart> Home(HomeSlot slot) => Modules.SelectMany(m => m.HomeParts).Where(p => p.Slot == slot);
 
     public Type? Card(string type, string kind) => modules.SelectMany(m => m.TimelineCards)
         .FirstOrDefault(c => c.Type == type && c.Kind == kind)?.Component;

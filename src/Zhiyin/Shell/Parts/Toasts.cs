@@ -1,3 +1,5 @@
+using Zhiyin.Core.Text;
+
 namespace Zhiyin.Shell.Parts;
 
 /// <summary>A short message at the foot of the page.</summary>
@@ -24,7 +26,7 @@ public sealed class Toasts
 
     private void Add(Toast toast)
     {
-        shown.Add(toast);
+        shown.Add(toast with { Text = Clean.Line(toast.Text) });
         if (shown.Count > 3)
         {
             shown.RemoveAt(0);

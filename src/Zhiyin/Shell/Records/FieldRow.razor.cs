@@ -183,8 +183,8 @@ public partial class FieldRow
 
     private async Task<Theirs> TheirsOf(Record now)
     {
-        var entries = await Records.Timeline(Me.Value, Type, Record.Id, [Type.Name], before: null, limit: 20) ?? [];
-        var last = entries.FirstOrDefault(e => e.Event.RecordId == Record.Id
+        var page = await Records.Timeline(Me.Value, Type, Record.Id, [Type.Name], before: null, limit: 20);
+        var last = page?.Items.FirstOrDefault(e => e.Event.RecordId == Record.Id
             && e.Changes.Any(c => c.Field.Name == Field.Name));
         return new Theirs(
             Me.Value.Access.User(last?.Event.ActorId)?.Name ?? L["Somebody"],

@@ -21,7 +21,7 @@ public partial class RecordForm
     private IReadOnlyList<Duplicate> alike = [];
     private string? alikeAt, problem;
     private bool saving, asked;
-    private int turn;
+    private int turn, attempt;
 
     [Inject]
     private RecordStore Records { get; set; } = null!;
@@ -179,6 +179,7 @@ public partial class RecordForm
 
     private void Show(Problem refused)
     {
+        attempt++;
         errors.Clear();
         foreach (var (name, texts) in refused.Errors)
         {

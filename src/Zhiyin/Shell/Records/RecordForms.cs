@@ -12,9 +12,9 @@ public static class RecordForms
         SidePanel panel, RecordType type, IReadOnlyDictionary<string, object?>? given = null, Func<Record,
             Task>? saved = null) =>
         panel.Open<RecordForm>(
-            ShellTexts.L["NewOf", type.Singular], ("Type", type), ("Given", given), ("Saved", saved));
+            ShellTexts.L["NewOf", type.Singular.Inside], ("Type", type), ("Given", given), ("Saved", saved));
 
     public static void Edit(SidePanel panel, RecordType type, Record record, Func<Record, Task>? saved = null) =>
         panel.Open<RecordForm>(
-            ShellTexts.L["EditOf", type.Singular], ("Type", type), ("Record", record), ("Saved", saved));
+            ShellTexts.L["EditOf", type.Singular.Inside], ("Type", type), ("Record", record), ("Saved", saved));
 }

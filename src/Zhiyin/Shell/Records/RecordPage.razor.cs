@@ -60,9 +60,11 @@ public partial class RecordPage : LivePart
 
     private Field? Owner => shown!.Type.OwnerField is { } owner ? Catalog.Field(shown.Type, owner) : null;
 
-    /// <summary>What the timeline shows in full needs no list beside it.</summary>
-    private IEnumerable<Relation> Relations => shown!.Type.Relations
-        .Where(r => Parts.Card(r.Target, "created") is null && Actor.Rights.May(Catalog.Type(r.Target), Verb.Read));
+    /// <summary>What the timeline shows in full needs no list beside it; a link one may not see is no way to a list.</summary>
+    private IEnumerable<Relation> Relations => Catalog.RelationsOf(shown!.Type)
+        .Where(r => !r.Retired && Parts.Card(r.Target, "created") is null && Parts.Shows(Catalog, r.Target))
+        .Where(r => Catalog.Type(r.Target) is var type && Actor.Rights.May(type, Verb.Read)
+            && Actor.Rights.CanSee(type, Catalog.Field(type, r.ForeignKey)));
 
     protected override async Task OnParametersSetAsync()
     {

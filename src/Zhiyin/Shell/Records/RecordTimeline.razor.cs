@@ -17,7 +17,8 @@ public partial class RecordTimeline : LivePart
     private List<Act> acts = [];
     private IReadOnlyDictionary<Guid, string> titles = new Dictionary<Guid, string>();
     private string? kind;
-    private bool more, loaded;
+    private Guid? next;
+    private bool loaded;
 
     [Inject]
     private PageParts Parts { get; set; } = null!;
@@ -39,11 +40,11 @@ public partial class RecordTimeline : LivePart
 
     protected override async Task OnInitializedAsync()
     {
-        Handover.Keep("timeline", () => kind is null ? entries : null);
-        if (Handover.Take<List<TimelineEntry>>("timeline") is { } kept)
+        Handover.Keep("timeline", () => kind is null ? new TimelinePage(entries, next) : null);
+        if (Handover.Take<TimelinePage>("timeline") is { } kept)
         {
-            entries = kept;
-            await Arrange(more: kept.Count >= PageSize);
+            (entries, next) = ([.. kept.Items], kept.Next);
+            await Arrange();
             return;
         }
 
@@ -54,7 +55,7 @@ public partial class RecordTimeline : LivePart
 
     protected override Task Refresh() => Load(null, Math.Clamp(entries.Count, PageSize, 200));
 
-    private Task More() => Load(entries[^1].Event.Id, PageSize);
+    private Task More() => Load(next, PageSize);
 
     private Task Show(string? type)
     {
@@ -64,16 +65,17 @@ public partial class RecordTimeline : LivePart
 
     private async Task Load(Guid? before, int limit)
     {
-        var read = await Records.Timeline(Actor, Type, Record.Id, kind is null ? [] : [kind], before, limit,
-            Ended) ?? [];
-        entries = before is null ? [.. read] : [.. entries, .. read];
-        await Arrange(read.Count >= limit);
+        var read = await Records.Timeline(Actor, Type, Record.Id, kind is null ? [] : [kind], before, limit, Ended);
+        entries = before is null ? [.. read?.Items ?? []] : [.. entries, .. read?.Items ?? []];
+        next = read?.Next;
+        await Arrange();
     }
 
-    private async Task Arrange(bool more)
+    private async Task Arrange()
     {
-        (this.more, loaded) = (more, true);
-        acts = [.. entries.GroupBy(e => e.Event.OperationId).Select(ActOf)];
+        loaded = true;
+        acts = [.. entries.GroupBy(e => e.Event.OperationId).SelectMany(g => ActsOf([.. g]))
+            .OrderByDescending(a => a.First.Event.PlacedAt).ThenByDescending(a => a.First.Event.Id)];
         var links = entries.SelectMany(e => e.Changes)
             .Where(c => c.Field.Kind is FieldKind.Link)
             .SelectMany(c => new[] { c.Before, c.After }.OfType<Guid>().Select(id => (c.Field.Target, Id: id)))
@@ -90,14 +92,25 @@ public partial class RecordTimeline : LivePart
         titles = names;
     }
 
-    private Act ActOf(IEnumerable<TimelineEntry> group)
+    /// <summary>
+    /// What one save did is one act, told by its first entry; an act on many records, such as an import, is one for each
+    /// card, and what names a card's record or rolls up from it goes with that card.
+    /// </summary>
+    private IEnumerable<Act> ActsOf(List<TimelineEntry> group)
     {
-        var all = group.ToList();
-        var first = all.Find(e => Parts.Card(e.Type.Name, e.Event.Kind) is not null) ?? all[^1];
-        var carded = Parts.Card(first.Type.Name, first.Event.Kind) is not null;
-        // What a card tells rolls up to the record: said once is enough.
-        return new Act(first, [.. all.Where(e => e != first && !(carded && e.Event.RecordId == Record.Id))]);
+        var cards = group.FindAll(e => e.Record is not null && Parts.Card(e.Type.Name, e.Event.Kind) is not null);
+        if (cards.Count == 0)
+        {
+            return [new Act(group[^1], [.. group.SkipLast(1)])];
+        }
+
+        var others = group.Except(cards).Where(e => e.Event.RecordId != Record.Id)
+            .ToLookup(e => cards.Find(c => Names(e, c)) ?? (cards is [var only] ? only : null));
+        return cards.Select(c => new Act(c, [.. others[c]])).Concat(others[null].Select(e => new Act(e, [])));
     }
+
+    private static bool Names(TimelineEntry entry, TimelineEntry other) => entry.Event.RecordId == other.Event.RecordId
+        || entry.Changes.Any(c => c.After is Guid id && id == other.Event.RecordId);
 
     private sealed record Act(TimelineEntry First, IReadOnlyList<TimelineEntry> Along);
 }

@@ -1,10 +1,13 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Records;
+using Zhiyin.Core.Records.Import;
 using Zhiyin.Core.Schema;
 using Zhiyin.Modules.Settings;
+using Zhiyin.Shell.Fields;
 using Zhiyin.Tests.Hosting;
 
 namespace Zhiyin.Tests.Modules.Settings;
@@ -37,6 +40,62 @@ public abstract class FieldSettingsTests(Installed company)
             var found = await company.Store.Query(company.Admin, query);
             Assert.True(found.Items.Any(r => r.Id == made.Id), $"{kind}: {filter}");
         }
+    }
+
+    [Fact]
+    public async Task A_link_of_ones_own_leads_to_a_record_and_is_imported_by_its_title()
+    {
+        var dealer = await Make();
+        var title = (string)Field("name").Get(dealer)!;
+        var name = await Add(new FieldEdit(FieldKind.Link, "经销商") { Target = "customers", Indexed = true });
+        var csv = Encoding.UTF8.GetBytes($"客户名称,经销商\n链接客户甲,{title}\n链接客户乙,没有这家\n");
+        var started = await company.Importing.Start(
+            company.Admin, Customers, csv, "links.csv", new ImportOptions(), queue: false, TestContext.Current.CancellationToken);
+        await company.Importing.Resume(started.Value, cancel: TestContext.Current.CancellationToken);
+        var run = (await company.Importing.Find(started.Value))!;
+        Assert.Equal((1, 1), (run.Created, run.Rejected));
+        foreach (var filter in (string[])[$"{name}.name = \"{title}\"", $"{name} = \"{dealer.Id}\""])
+        {
+            var found = await company.Store.Query(
+                company.Admin, new RecordQuery(Customers) { Filter = company.Store.Parse(company.Admin, Customers, filter) });
+            Assert.Equal("链接客户甲", Field("name").Get(Assert.Single(found.Items)));
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_can_see_stays_out_of_labels_and_of_choices_an_import_adds()
+    {
+        var name = await Add(new FieldEdit(FieldKind.Text, "型\u202E号\u200B备", "Model\u2066"));
+        var field = company.Store.Catalog.Field(Customers, name);
+        Assert.Equal(("型号备", "Model"), (field.Label.Zh, field.Label.En));
+        var csv = Encoding.UTF8.GetBytes(
+            "客户名称,客户标签,负责人\n看不见的标签,展\u202E会\u200B客,钱\u202E小\u200B宝\n看得见的标签,展会客,钱小宝\n");
+        var started = await company.Importing.Start(
+            company.Admin, Customers, csv, "tags\u202E.csv", new ImportOptions(AddMissing: true), queue: false,
+            TestContext.Current.CancellationToken);
+        await company.Importing.Resume(started.Value, cancel: TestContext.Current.CancellationToken);
+        var run = (await company.Importing.Find(started.Value))!;
+        Assert.Equal((2, 0, "tags.csv"), (run.Created, run.Rejected, run.FileName));
+        Assert.Contains(Field("tags").Options, o => o.Value == "展会客");
+        await using var db = company.Databases.Open();
+        Assert.Equal(1, await db.Set<User>().CountAsync(u => u.Name.Contains("钱小"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_dictionary_tells_what_may_stand_in_a_field_and_who_answers_for_it()
+    {
+        var dictionary = company.Services.GetRequiredService<FieldDictionary>();
+        await company.Hire("字典员", "sales", "市场部");
+        var department = company.Access.Current.Users.First(u => u.Name == "字典员").DepartmentId;
+        Assert.True((await dictionary.SetOwner(company.Admin, Customers, Field("industry"), department)).Ok);
+        Assert.False((await dictionary.SetOwner(await company.Hire("旁人", "sales"), Customers, Field("industry"), null)).Ok);
+        var file = new MemoryStream();
+        await dictionary.Write(company.Admin, Customers, file, TestContext.Current.CancellationToken);
+        file.Position = 0;
+        using var table = TableReader.Open(file, "fields.xlsx", new TableOptions());
+        var industry = table.Rows().Single(r => r.Cells[0].Text == "industry").Cells.Select(c => c.Text).ToList();
+        Assert.Contains("制造业", industry[8], StringComparison.Ordinal);
+        Assert.Equal("市场部", industry[9]);
     }
 
     [Fact]
@@ -101,6 +160,33 @@ public abstract class FieldSettingsTests(Installed company)
         Assert.True(Field("tags").Options.First(o => o.Value == "大客").Retired);
         await company.Store.Undo(company.Admin, merged.Value.OperationId);
         Assert.Equal(Sorted("大客", "决策人"), await Tags(made.Id));
+        Assert.False(Field("tags").Options.First(o => o.Value == "大客").Retired);
+    }
+
+    [Fact]
+    public async Task Choices_of_ones_own_field_are_merged_and_unmerged_too()
+    {
+        var name = await Add(new FieldEdit(FieldKind.Choice, "涂装颜色") { Options = Colours });
+        var made = await Make((name, "红"));
+        var merged = await Options.Merge(company.Admin, Customers, name, "红", "蓝");
+        Assert.True(Field(name).Options.First(o => o.Value == "红").Retired);
+        await company.Store.Undo(company.Admin, merged.Value.OperationId);
+        Assert.False(Field(name).Options.First(o => o.Value == "红").Retired);
+        Assert.Equal("红", Field(name).Get((await company.Store.Find(company.Admin, Customers, made.Id))!));
+    }
+
+    [Fact]
+    public async Task Uses_are_counted_for_each_choice_of_one_and_of_several()
+    {
+        var one = await Add(new FieldEdit(FieldKind.Choice, "计数单选") { Options = Colours });
+        var many = await Add(new FieldEdit(FieldKind.MultiChoice, "计数多选") { Options = Colours });
+        await Make((one, "红"), (many, new[] { "红", "蓝" }), ("tags", new[] { "长期合作" }));
+        await Make((one, "红"), (many, new[] { "红" }), ("tags", new[] { "长期合作", "价格敏感" }));
+        await Make();
+        Assert.Equal(new Dictionary<string, int> { ["红"] = 2 }, await company.Store.Uses(company.Admin, Customers, Field(one)));
+        Assert.Equal(new Dictionary<string, int> { ["红"] = 2, ["蓝"] = 1 }, await company.Store.Uses(company.Admin, Customers, Field(many)));
+        var tags = await company.Store.Uses(company.Admin, Customers, Field("tags"));
+        Assert.Equal((2, 1), (tags["长期合作"], tags["价格敏感"]));
     }
 
     [Fact]
@@ -112,7 +198,7 @@ public abstract class FieldSettingsTests(Installed company)
         Assert.Equal("inUse", refused.Problem?.Code);
         var retired = options.Select(o => o.Value == "金融" ? o with { Retired = true } : o).ToList();
         Assert.True((await Options.Save(company.Admin, Customers, "industry", retired)).Ok);
-        Assert.True(await Options.Uses(company.Admin, Customers, Field("industry"), "金融") >= 1);
+        Assert.True((await company.Store.Uses(company.Admin, Customers, Field("industry")))["金融"] >= 1);
         var twice = await Options.Save(company.Admin, Customers, "industry", [.. options, new("新", ("IT", "IT"))]);
         Assert.True(twice.Problem?.Errors.ContainsKey("options"));
     }

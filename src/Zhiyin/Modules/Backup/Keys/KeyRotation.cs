@@ -12,12 +12,12 @@ public sealed record RotationResult(
     int KeyId, bool Resumed, IReadOnlyDictionary<string, long> Cells, long Unreadable, int KeysRemoved);
 
 /// <summary>
-/// Adds a data key and encrypts every personal value with it, in pages of short transactions beside the running server.
+/// Adds a data key and encrypts every personal value and secret with it, in pages of short transactions beside the running server.
 /// Only ciphertext changes: no event, no version, no blind index. A value that somebody changes meanwhile is left to them.
 /// Servers take the new key within ten seconds, or at the first value that carries it.
 /// </summary>
 public sealed class KeyRotation(
-    DbFactory databases, DatabaseOptions own, DatabaseSetup setup, Vault vault, TimeProvider time)
+    DbFactory databases, DatabaseOptions own, DatabaseSetup setup, Vault vault, StoredSecrets secrets, TimeProvider time)
 {
     public const int Page = 500;
 
@@ -41,6 +41,7 @@ public sealed class KeyRotation(
         }
 
         await Histories(pass, cancel);
+        await secrets.Seal(cancel);
         return new RotationResult(
             run.KeyId, resumed, pass.Counts, pass.Unreadable, await End(run, pass, cancel));
     }
@@ -78,7 +79,7 @@ public sealed class KeyRotation(
 
             after = page[^1].Id;
             var swaps = page.SelectMany(r => pass.Of(type, fields, r)).ToList();
-            await Write(db, RecordMapping.SnakeCase(type.Name), swaps, cancel);
+            await Write(db, type.Table, swaps, cancel);
         }
     }
 

@@ -93,7 +93,7 @@ public sealed class Moving(
     {
         await other.Open(cancel);
         await using var db = other.Databases.Open();
-        var indexer = new SearchIndexer(other.Databases, other.Search, other.Vault);
+        var indexer = new SearchIndexer(other.Databases, other.Search, other.Vault, other.Catalogs);
         foreach (var type in db.Catalog.Types)
         {
             foreach (var field in db.Catalog.FieldsOf(type).Where(f => f is { IsCustom: true, Indexed: true }))

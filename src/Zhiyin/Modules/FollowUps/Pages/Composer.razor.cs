@@ -1,9 +1,12 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Data;
 using Zhiyin.Core.Records;
 using Zhiyin.Core.Schema;
 using Zhiyin.Shell.Fields;
+using Zhiyin.Shell.Files;
 using Zhiyin.Shell.Identity;
 using Zhiyin.Shell.Parts;
 using static Zhiyin.Modules.FollowUps.FollowUpTexts;
@@ -16,7 +19,10 @@ public partial class Composer
     private string method = "phone", summary = "", feedback = "", step = "";
     private string? problem;
     private DateOnly? due;
-    private bool open, saving, refused;
+    private FilePicks? picks;
+    private Practice practice = new();
+    private bool open, saving, refused, left;
+    private string id = "";
 
     [Inject]
     private RecordStore Records { get; set; } = null!;
@@ -29,6 +35,12 @@ public partial class Composer
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private PracticeSettings Settings { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
 
     [Parameter]
     public RecordType Type { get; set; } = null!;
@@ -65,7 +77,36 @@ public partial class Composer
         }
     }
 
-    protected override void OnInitialized() => open = Opened;
+    private int Rows => open ? Math.Clamp(summary.Count(c => c == '\n') + 2, 3, 12) : 1;
+
+    /// <summary>The templates of the chosen method, then those of any.</summary>
+    private IReadOnlyList<Template> Fitting => [.. practice.TemplatesOr(CultureInfo.CurrentUICulture)
+        .Where(t => t.Method is null || t.Method == method).OrderBy(t => t.Method is null)];
+
+    /// <summary>What the text lacks, said once the writer has looked away from it or written a phrase that says nothing.</summary>
+    private string? Hint
+    {
+        get
+        {
+            var lacks = string.IsNullOrWhiteSpace(summary)
+                ? []
+                : practice.Writing.Lacks(summary, !string.IsNullOrWhiteSpace(feedback), step.Trim().Length > 0 || Promise is not null);
+            return lacks.Count > 0 && left ? LackText.Of(lacks) : null;
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        (open, id) = (Opened, $"log-{Record.Id:N}");
+        practice = await Settings.Read();
+    }
+
+    private async Task Insert(Template template)
+    {
+        summary = string.IsNullOrWhiteSpace(summary) ? template.Text : summary.TrimEnd() + "\n" + template.Text;
+        (left, problem) = (false, null);
+        await Script.InvokeVoidAsync("zhiyin.focus", id);
+    }
 
     private void Take(string value) => (method, open) = (value, true);
 
@@ -82,14 +123,14 @@ public partial class Composer
 
     private async Task Save()
     {
-        if (saving || string.IsNullOrWhiteSpace(summary))
+        if (saving || picks is { Uploading: true } || string.IsNullOrWhiteSpace(summary))
         {
             return;
         }
 
         saving = true;
         var promise = Promise;
-        var result = await Records.Create(Me.Value, FollowUps, new Dictionary<string, object?>
+        var values = new Dictionary<string, object?>
         {
             ["customerId"] = Record.Id,
             ["method"] = method,
@@ -99,7 +140,8 @@ public partial class Composer
             ["due"] = promise?.Due,
             ["byId"] = Me.Value.UserId,
             ["at"] = Clock.Now,
-        });
+        };
+        var result = await Records.Create(Me.Value, FollowUps, new Draft(values) { Files = picks?.Files ?? [] });
         saving = false;
         if (result.Problem is { } refusal)
         {
@@ -129,7 +171,8 @@ public partial class Composer
     private void Reset()
     {
         (summary, feedback, step, problem, due) = ("", "", "", null, null);
-        (open, refused) = (Opened, false);
+        picks?.Clear();
+        (open, refused, left) = (Opened, false, false);
     }
 
     internal static string Sign(string? method) => method switch
@@ -137,6 +180,7 @@ public partial class Composer
         "visit" => "handshake",
         "email" => "mail",
         "wecom" => "chat",
-        _ => "call",
+        "phone" => "call",
+        _ => "chat_bubble",
     };
 }

@@ -18,6 +18,8 @@ public partial class DepartmentsPage
 
     protected override bool Concerns(ChangedRecord change) => change.Type is "departments" or "users";
 
+    protected override bool ConcernsMuch => true;
+
     protected override async Task Refresh()
     {
         all = await Departments.List(Ended);

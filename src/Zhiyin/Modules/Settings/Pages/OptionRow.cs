@@ -1,4 +1,5 @@
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Modules.Settings.Pages;
 
@@ -27,7 +28,10 @@ public sealed class OptionRow
 
     /// <summary>What the rows say, without those left empty.</summary>
     public static IReadOnlyList<Option> Options(IEnumerable<OptionRow> rows) =>
-        [.. rows.Where(r => r.Value is not null || r.Zh.Trim().Length > 0).Select(r => new Option(
-            r.Value ?? r.Zh.Trim(), new Label(r.Zh.Trim(), r.En.Trim().Length == 0 ? r.Zh.Trim() : r.En.Trim()),
-            r.Colour == "slate" ? null : r.Colour, r.Retired))];
+        [.. from row in rows
+            let zh = Clean.Line(row.Zh)
+            let en = Clean.Line(row.En)
+            where row.Value is not null || zh.Length > 0
+            select new Option(
+                row.Value ?? zh, new Label(zh, en.Length == 0 ? zh : en), row.Colour == "slate" ? null : row.Colour, row.Retired)];
 }

@@ -11,6 +11,7 @@ public partial class RolePage
 {
     private List<GrantRow> rows = [];
     private List<RuleRow> rules = [];
+    private IReadOnlyList<Grant> unseen = [];
     private RoleView? view;
     private Guid? shown;
     private Problem? problem;
@@ -48,6 +49,7 @@ public partial class RolePage
         var grants = source?.Rules.Grants ?? [new("users", Scope.All), new("departments", Scope.All)];
         rows = [.. WorkTypes.Append(Catalog.Type("departments")).Append(Catalog.Type("users"))
             .Select(t => GrantRow.Of(t.Name, t, grants)), GrantRow.Of("*", null, grants)];
+        unseen = [.. grants.Where(g => rows.TrueForAll(r => r.Type != g.Type))];
         rules = [.. (source?.Rules.Fields ?? []).Where(r => Catalog.Find(r.Type) is not null)
             .Select(r => new RuleRow { Type = r.Type, Field = r.Field, Right = r.Right })];
     }
@@ -73,7 +75,8 @@ public partial class RolePage
     private async Task Save()
     {
         var others = rows[^1].Grants;
-        var grants = rows.Where(r => r.Grants || others && r.Record is not null).Select(r => r.Grant());
+        var grants = rows.Where(r => r.Grants || others && r.Record is not null).Select(r => r.Grant())
+            .Concat(unseen);
         var result = await Roles.Save(
             Actor, Id, name, note, new RoleRules([.. grants], [.. rules.Select(r => new FieldRule(r.Type, r.Field, r.Right))]), Ended);
         problem = result.Problem;

@@ -7,7 +7,7 @@ using Zhiyin.Shell.Parts;
 
 namespace Zhiyin.Modules.Settings.Pages;
 
-/// <summary>A page of the settings. Whoever may not open it is told that there is no such page.</summary>
+/// <summary>A page of the settings. Whoever may not open it is told whom to ask, by <see cref="SettingsHead"/>.</summary>
 public abstract class SettingsPart : LivePart
 {
     [Inject]
@@ -20,7 +20,7 @@ public abstract class SettingsPart : LivePart
     protected Toasts Toasts { get; set; } = null!;
 
     [Inject]
-    private PageParts Parts { get; set; } = null!;
+    protected PageParts Parts { get; set; } = null!;
 
     /// <summary>The types of the workspace, in the order of the menu.</summary>
     protected IReadOnlyList<RecordType> WorkTypes => Parts.Types(Catalog);
@@ -29,20 +29,22 @@ public abstract class SettingsPart : LivePart
 
     protected virtual bool ForEverybody => false;
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => Enter();
+
+    protected override Task RightsChanged() => Enter();
+
+    private async Task Enter()
     {
         Allowed = ForEverybody || Actor.Rights.Administrator;
         if (Allowed)
         {
             await Refresh();
         }
-        else
-        {
-            Navigation.NotFound();
-        }
     }
 
     protected override bool Concerns(ChangedRecord change) => false;
+
+    protected override bool ConcernsMuch => false;
 
     /// <summary>Says how an act went, and looks again where it went well.</summary>
     protected async Task<bool> Done<T>(Result<T> result, string said, Func<Task>? undo = null)

@@ -9,7 +9,7 @@ namespace Zhiyin.Modules.Settings.Pages;
 /// <summary>A colleague in the side panel: who they are, what they may do, how they sign in.</summary>
 public partial class UserPanel
 {
-    private const string Letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+    private const string Small = "abcdefghjkmnpqrstuvwxyz", Capitals = "ABCDEFGHJKMNPQRSTUVWXYZ", Digits = "23456789";
 
     private IReadOnlyList<Pick> departments = [], people = [], roles = [], department = [], manager = [], chosen = [];
     private string name = "", email = "", title = "", password = "";
@@ -68,6 +68,9 @@ public partial class UserPanel
     private async Task SetPassword() =>
         await Close(await Users.SetPassword(Actor, Row!.User.Id, password, Ended), L["PasswordSet", Row.User.Name]);
 
+    private async Task ResetSecondFactor() => await Close(
+        await Users.ResetSecondFactor(Actor, Row!.User.Id, Ended), L["SecondFactorGone", Row.User.Name]);
+
     private async Task Toggle()
     {
         var (id, disable) = (Row!.User.Id, !Row.User.Disabled);
@@ -92,7 +95,10 @@ public partial class UserPanel
         }
     }
 
-    private void Generate() => password = RandomNumberGenerator.GetString(Letters, 14);
+    /// <summary>Small letters, capitals and digits, whatever the chance: every profile takes it.</summary>
+    private void Generate() => password = RandomNumberGenerator.GetString(Small + Capitals + Digits, 12)
+        + RandomNumberGenerator.GetString(Small, 1) + RandomNumberGenerator.GetString(Capitals, 1)
+        + RandomNumberGenerator.GetString(Digits, 1);
 
     private static Guid? IdOf(IReadOnlyList<Pick> picks) => picks is [var one, ..] ? Guid.Parse(one.Value) : null;
 

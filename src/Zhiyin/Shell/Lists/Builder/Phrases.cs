@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Zhiyin.Core.Access;
 using Zhiyin.Core.Filters;
 using Zhiyin.Core.Schema;
+using Zhiyin.Core.Text;
 
 namespace Zhiyin.Shell.Lists.Builder;
 
@@ -90,6 +91,6 @@ public sealed partial class Phrases(FilterSchema schema, Actor actor)
         ?? (field?.Target == "users" && Guid.TryParse(text, out var id) ? actor.Access.User(id)?.Name : null) ?? text;
 
     [GeneratedRegex(
-        "^(?<anchor>today|now|past|next)(?<sign>[-+_])(?<count>[0-9]+)(?<unit>[hdwMy])$", RegexOptions.ExplicitCapture, 1000)]
+        "^(?<anchor>today|now|past|next)(?<sign>[-+_])(?<count>[0-9]+)(?<unit>[hdwMy])$", RegexOptions.ExplicitCapture, Pattern.Timeout)]
     private static partial Regex Relative();
 }

@@ -19,7 +19,7 @@ public sealed record Subject(string Path, string Name, string? Heading, Field? F
         return
         [
             .. own.Select(f => new Subject(f.Name, f.Label.Text, null, f, null, type)),
-            .. type.Relations.Where(r => schema.Relation(type, r.Name) is not null)
+            .. schema.Relations(type).Where(r => !r.Retired)
                 .Select(r => new Subject(r.Name, r.Label.Text, ListText.L["Related"], null, r, type)),
             .. own.Where(f => f.Kind is FieldKind.Link or FieldKind.Person).SelectMany(link => Behind(link, schema)),
         ];
