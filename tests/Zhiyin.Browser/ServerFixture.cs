@@ -13,9 +13,12 @@ public sealed class ServerFixture : IAsyncLifetime
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly string data = Directory.CreateTempSubdirectory("zhiyin-").FullName;
+    private readonly string address = $"http://127.0.0.1:{Ports.Free()}";
     private Process? process;
+    private LaggingLine? line;
 
-    public string Url { get; } = $"http://127.0.0.1:{Ports.Free()}";
+    /// <summary>Where a browser finds the server.</summary>
+    public string Url => line?.Url ?? address;
 
     /// <summary>The file of the database, for tests that damage it.</summary>
     public string Database => Path.Combine(data, "zhiyin.db");
@@ -25,10 +28,11 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        process = Start("serve", "--urls", Url);
+        process = Start("serve", "--urls", address);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await UntilReady(process);
+        line = LaggingLine.Before(address);
     }
 
     /// <summary>Runs one command of the application on the server's data: its exit code, stdout and stderr.</summary>
@@ -44,6 +48,11 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (line is not null)
+        {
+            await line.DisposeAsync();
+        }
+
         if (process is { HasExited: false })
         {
             process.Kill(entireProcessTree: true);
@@ -52,6 +61,15 @@ public sealed class ServerFixture : IAsyncLifetime
 
         process?.Dispose();
         Directory.Delete(data, recursive: true);
+        await KeepOutput();
+    }
+
+    /// <summary>What a server printed, for whoever wonders why a journey failed: artifacts/servers, one file a class.</summary>
+    private async Task KeepOutput()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts/servers"));
+        var name = TestContext.Current.TestClass?.TestClassSimpleName ?? Path.GetFileName(data);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, name + ".log"), Output);
     }
 
     private Process Start(params string[] arguments)
@@ -79,7 +97,7 @@ public sealed class ServerFixture : IAsyncLifetime
 
     private async Task UntilReady(Process server)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(5) };
         var waited = Stopwatch.StartNew();
         while (!await Answers(http))
         {

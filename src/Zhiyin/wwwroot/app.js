@@ -113,12 +113,13 @@
     length: (typed, least) => typed.length >= least,
     kinds: (typed, least) => kinds.filter(k => k.test(typed)).length >= least,
   };
-  document.addEventListener('input', e => {
-    if (!e.target.matches?.('[data-password]')) return;
-    for (const rule of e.target.closest('form')?.querySelectorAll('[data-password-rules] [data-rule]') ?? []) {
-      rule.classList.toggle('met', met[rule.dataset.rule]?.(e.target.value, Number(rule.dataset.least)) ?? false);
+  const tick = field => {
+    for (const rule of field.closest('form')?.querySelectorAll('[data-password-rules] [data-rule]') ?? []) {
+      rule.classList.toggle('met', met[rule.dataset.rule]?.(field.value, Number(rule.dataset.least)) ?? false);
     }
-  });
+  };
+  document.addEventListener('input', e => { if (e.target.matches?.('[data-password]')) tick(e.target); });
+  document.querySelectorAll('[data-password]').forEach(tick);
 
   // A button names its key in data-key: e, n, mod+k, mod+enter, escape. The last one on the page, so the topmost, answers.
   document.addEventListener('keydown', e => {
@@ -142,11 +143,13 @@
     if (target.matches('input, textarea')) target.focus();
   });
 
+  const stopsOf = box => [...box.querySelectorAll('input, a, button:not([tabindex="-1"])')].filter(shown);
+
   // Up and down walk through what stands in [data-arrows]; a letter typed on the way goes back to its field.
   function arrows(e) {
     const box = e.target.closest?.('[data-arrows]');
     if (!box) return false;
-    const stops = [...box.querySelectorAll('input, a, button:not([tabindex="-1"])')].filter(shown);
+    const stops = stopsOf(box);
     const at = stops.indexOf(document.activeElement);
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
       e.preventDefault();
@@ -154,11 +157,19 @@
       return true;
     }
     if (e.key === 'Enter' && e.target.matches('input') && box.dataset.arrows === 'pick') {
-      const first = stops.find(s => !s.matches('input'));
-      if (first) { e.preventDefault(); first.click(); return true; }
+      e.preventDefault();
+      pick(box, e.target, e.target.value.trimStart());
+      return true;
     }
     if (e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey && e.key !== ' ' && !e.target.matches('input')) box.querySelector('input')?.focus();
     return false;
+  }
+
+  // Enter takes the first of what answers the words, never of what stood there before they were typed: on a slow line it waits.
+  function pick(box, field, words) {
+    if (!box.isConnected || field.value.trimStart() !== words) return;
+    if (box.dataset.answers !== words) setTimeout(() => pick(box, field, words), 30);
+    else stopsOf(box).find(s => !s.matches('input'))?.click();
   }
 
   // Focus stays inside what is modal.

@@ -159,6 +159,7 @@ public sealed class ScriptTests(HostileCompany hostile) : IClassFixture<HostileC
     private static async Task AllColumns(IPage page, Watch watch, string type)
     {
         await page.ClickAsync(".filter-bar > button:has-text('列')");
+        await page.Locator(".columns-panel").WaitForAsync();
         await watch.See(type + ", columns to choose");
         var more = page.Locator(".column-add");
         while (await more.CountAsync() is var left and > 0)
@@ -168,6 +169,7 @@ public sealed class ScriptTests(HostileCompany hostile) : IClassFixture<HostileC
         }
 
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".columns-panel")).ToHaveCountAsync(0);
         await watch.See(type + ", every column", atLeast: Payload.Texts.Length - 1);
         await page.ClickAsync("[data-key=f]");
         await page.Locator(".filter-editor").WaitForAsync();

@@ -139,8 +139,12 @@ public sealed class ListViewTests(Company company) : IClassFixture<Company>
     private static async Task Menu(IPage page, string item)
     {
         await page.ClickAsync(".tab.on button");
-        var (at, menu) = (await page.Locator(".tab.on button").BoundingBoxAsync(), await page.Locator(".tabs-menu").BoundingBoxAsync());
-        Assert.InRange(menu!.X - at!.X, -2, 2);
+        await page.WaitForFunctionAsync("""
+            () => {
+              const [at, menu] = ['.tab.on button', '.tabs-menu'].map(x => document.querySelector(x)?.getBoundingClientRect());
+              return at && menu && Math.abs(menu.x - at.x) <= 2;
+            }
+            """);
         await page.ClickAsync($".tabs-menu >> text={item}");
         await Assertions.Expect(page.Locator(".tabs-menu")).ToHaveCountAsync(0);
     }

@@ -12,6 +12,8 @@ public partial class Picker
 
     private IReadOnlyList<Pick> shown = [];
     private string words = "";
+    /// <summary>The words that what is shown answers; null before there is anything.</summary>
+    private string? answered;
     private bool open, waiting, first = true;
     private int asked;
 
@@ -76,7 +78,7 @@ public partial class Picker
     private async Task Open()
     {
         (open, words) = (true, "");
-        shown = Items;
+        (shown, answered) = (Items, Search is null ? words : null);
         if (Search is not null)
         {
             await Look();
@@ -103,6 +105,7 @@ public partial class Picker
         if (Search is null)
         {
             shown = words.Length == 0 ? Items : [.. Items.Where(i => i.Answers(words))];
+            answered = words;
             return;
         }
 
@@ -117,7 +120,10 @@ public partial class Picker
         if (turn == asked)
         {
             var found = await Search!(words);
-            (shown, waiting) = turn == asked ? (found, false) : (shown, waiting);
+            if (turn == asked)
+            {
+                (shown, waiting, answered) = (found, false, words);
+            }
         }
     }
 

@@ -17,6 +17,8 @@ public partial class Palette
 
     private readonly List<Group> found = [];
     private string words = "";
+    /// <summary>The words that what is shown answers; null before there is anything.</summary>
+    private string? answered;
     private int asked;
     private bool seeking;
     private IReadOnlyList<Act> here = [];
@@ -35,6 +37,7 @@ public partial class Palette
         {
             var offers = await Script.InvokeAsync<Offer[]>("zhiyin.acts");
             here = [.. offers.Where(o => o.Text.Length > 0).Select(ActOf).DistinctBy(a => a.Text).OrderBy(a => a.Key is null)];
+            answered = seeking ? null : words;
             StateHasChanged();
         }
     }
@@ -73,7 +76,7 @@ public partial class Palette
         {
             found.Clear();
             found.AddRange(groups);
-            seeking = false;
+            (seeking, answered) = (false, words);
         }
     }
 

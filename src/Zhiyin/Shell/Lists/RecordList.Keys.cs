@@ -7,10 +7,23 @@ public sealed partial class RecordList
 {
     private Place cursor = Place.Start;
     private Guid? peek;
+    private Task pressed = Task.CompletedTask;
 
-    /// <summary>A key the browser gave to the list.</summary>
+    /// <summary>
+    /// A key the browser gave to the list. Keys are done in the order they were pressed, each where the one before has led, however
+    /// fast they come.
+    /// </summary>
     [JSInvokable]
-    public async Task Key(string key, int page)
+    public Task Key(string key, int page) => pressed = Press(pressed, key, page);
+
+    private async Task Press(Task before, string key, int page)
+    {
+        await before;
+        await Guarded(() => Do(key, page));
+        StateHasChanged();
+    }
+
+    private async Task Do(string key, int page)
     {
         var extent = rows?.Extent ?? 0;
         switch (key)
@@ -53,8 +66,6 @@ public sealed partial class RecordList
                 Escape();
                 break;
         }
-
-        StateHasChanged();
     }
 
     /// <summary>The row the keyboard stands on.</summary>
@@ -76,7 +87,8 @@ public sealed partial class RecordList
         cursor = to;
         if (reveal && script is not null)
         {
-            await script.InvokeVoidAsync("reveal", to.Row, to.Column);
+            // Not waited for: the next key must not hang on the way to the browser and back.
+            _ = Guarded(() => script.InvokeVoidAsync("reveal", to.Row, to.Column).AsTask());
         }
 
         if (rows is null)
@@ -85,7 +97,7 @@ public sealed partial class RecordList
         }
 
         await rows.Load(to.Row, 1, reading.Token);
-        peek = peek is null ? null : rows[to.Row]?.Id;
+        peek = peek is null ? null : Here?.Id;
     }
 
     private Task OpenOrEdit()

@@ -30,19 +30,46 @@ public sealed partial class RecordList
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        try
         {
-            self = DotNetObjectReference.Create(this);
-            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "/list.js");
-            script = await module.InvokeAsync<IJSObjectReference>("open", root, self);
-            _ = Afterwards(reading.Token);
+            if (firstRender)
+            {
+                await Attach();
+            }
+
+            if (script is not null && !disposed)
+            {
+                await script.InvokeVoidAsync("drawn", first, toTop);
+                toTop = false;
+            }
+        }
+        catch (JSException) when (disposed)
+        {
+            // On a slow line the list is left before its script has come.
+        }
+        catch (JSDisconnectedException)
+        {
+            // So is the whole page.
+        }
+    }
+
+    private async Task Attach()
+    {
+        self = DotNetObjectReference.Create(this);
+        await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "/list.js");
+        if (disposed)
+        {
+            return;
         }
 
-        if (script is not null)
+        script = await module.InvokeAsync<IJSObjectReference>("open", root, self);
+        if (disposed)
         {
-            await script.InvokeVoidAsync("drawn", first, toTop);
-            toTop = false;
+            await Detach();
+            return;
         }
+
+        _ = Afterwards(reading.Token);
     }
 
     /// <summary>The browser shows these rows now.</summary>
@@ -151,7 +178,7 @@ public sealed partial class RecordList
         {
             await work();
         }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or JSDisconnectedException)
         {
             // Another question was asked, or the page was left.
         }

@@ -89,10 +89,11 @@ public sealed partial class RecordList : IAsyncDisposable
     /// <summary>Reads the list anew: the same question, or another one.</summary>
     private async Task Read(bool withViews = false)
     {
-        await reading.CancelAsync();
-        reading.Dispose();
+        var before = reading;
         reading = new CancellationTokenSource();
         var cancel = reading.Token;
+        await before.CancelAsync();
+        before.Dispose();
         (busy, problem, news) = (true, null, 0);
         try
         {
@@ -102,8 +103,10 @@ public sealed partial class RecordList : IAsyncDisposable
             if (next.Problem is null)
             {
                 await source.Open(cancel);
+                await LoadWhatIsSeen(next, source, cancel);
             }
 
+            cancel.ThrowIfCancellationRequested();
             Show(next, source);
         }
         catch (OperationCanceledException)
@@ -120,6 +123,18 @@ public sealed partial class RecordList : IAsyncDisposable
         _ = Afterwards(cancel);
     }
 
+    /// <summary>The same question read anew takes nothing from under the eyes or the keys.</summary>
+    private async Task LoadWhatIsSeen(Arrangement next, RowSource source, CancellationToken cancel)
+    {
+        if (IsAsked(next))
+        {
+            await source.Load(first, count, cancel);
+            await source.Load(cursor.Row, 1, cancel);
+        }
+    }
+
+    private bool IsAsked(Arrangement next) => arranged is not null && rows is not null && arranged.Query == next.Query;
+
     private void Show(Arrangement next, RowSource source)
     {
         if (arranged is null || arranged.Filter != next.Filter || arranged.Words != next.Words)
@@ -127,7 +142,7 @@ public sealed partial class RecordList : IAsyncDisposable
             selection.Clear();
         }
 
-        var same = arranged is not null && rows is not null && arranged.Query == next.Query;
+        var same = IsAsked(next);
         (arranged, rows) = (next, source);
         link = PlaceInAddress();
         if (!same)
