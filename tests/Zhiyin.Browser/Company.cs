@@ -86,8 +86,15 @@ public sealed class Company(Chromium chromium) : IAsyncLifetime
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(name);
     }
 
-    /// <summary>Waits until the page answers: before that a click is lost.</summary>
+    /// <summary>Waits until the page answers, and a list on it listens: before that a click or a key is lost.</summary>
     public static async Task Interactive(IPage page)
+    {
+        await Answering(page);
+        await page.WaitForFunctionAsync("() => !document.querySelector('.list:not([data-listens])')");
+    }
+
+    /// <summary>Waits until the page answers to its server, whatever may still be on its way to it.</summary>
+    public static async Task Answering(IPage page)
     {
         var palette = page.Locator(".palette-field input");
         for (var attempt = 1; !await palette.IsVisibleAsync(); attempt++)

@@ -1,6 +1,7 @@
 // What a list needs of the browser: which rows are in view, keys, clicks by row, and columns dragged.
 export function open(root, page) {
   if (!root) throw new Error('The list was left before its script came.');
+  root.dataset.listens = '';
   const phone = matchMedia('(max-width: 760px)');
   const box = () => root.querySelector('[data-box]');
   const table = () => root.querySelector('[data-table]');

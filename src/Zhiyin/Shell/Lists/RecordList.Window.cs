@@ -56,7 +56,7 @@ public sealed partial class RecordList
     private async Task Attach()
     {
         self = DotNetObjectReference.Create(this);
-        await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "/list.js");
+        await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./" + Assets["list.js"]);
         if (disposed)
         {
             return;
