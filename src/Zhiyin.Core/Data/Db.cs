@@ -14,6 +14,7 @@ namespace Zhiyin.Core.Data;
 public abstract class Db(DbContextOptions options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     private readonly ModelParts parts = options.FindExtension<PartsExtension>()!.Parts;
+    private Cause? cause;
 
     public abstract Dialect Dialect { get; }
 
@@ -21,7 +22,11 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
     public Catalog Catalog { get; private set; } = null!;
 
     /// <summary>Who writes and why. Every save needs one; a context that only reads keeps the default.</summary>
-    public Cause Cause { get; set; } = Cause.System();
+    public Cause Cause
+    {
+        get => cause ??= Cause.System();
+        set => cause = value;
+    }
 
     /// <summary>Called after every transaction, with what it did for others.</summary>
     public Func<Db, Task>? Committed { get; private set; }
@@ -54,9 +59,9 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Account
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>Contexts are used again: whatever the last unit of work left here is forgotten.</summary>
-    internal Db Begin(Catalog catalog, Cause? cause, Func<Db, Task>? committed)
+    internal Db Begin(Catalog catalog, Cause? why, Func<Db, Task>? committed)
     {
-        (Catalog, Cause, Committed) = (catalog, cause ?? Cause.System(), committed);
+        (Catalog, cause, Committed) = (catalog, why, committed);
         Forget();
         return this;
     }

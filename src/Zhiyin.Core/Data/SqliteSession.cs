@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,13 +15,23 @@ public sealed class SqliteSession : DbConnectionInterceptor
         pragma wal_autocheckpoint = 8000;
         """;
 
+    /// <summary>The driver's pool takes the functions away between two uses, but leaves the settings.</summary>
+    private static readonly ConditionalWeakTable<object, object> Set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         // Not before it opens: the driver then forgets that the functions are deterministic, and no index may call them.
-        SqliteFunctions.Register((SqliteConnection)connection);
-        using var command = connection.CreateCommand();
+        var opened = (SqliteConnection)connection;
+        SqliteFunctions.Register(opened);
+        if (Set.TryGetValue(opened.Handle!, out _))
+        {
+            return;
+        }
+
+        using var command = opened.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
+        Set.AddOrUpdate(opened.Handle!, opened.Handle!);
     }
 
     public override Task ConnectionOpenedAsync(

@@ -30,8 +30,10 @@ public sealed partial class RecordStore
     /// <summary>One record the actor may see, or null.</summary>
     public async Task<Record?> Find(Actor actor, RecordType type, Guid id, CancellationToken cancel = default)
     {
-        var page = await Query(actor, new RecordQuery(type) { Ids = [id], Limit = 1 }, cancel);
-        return page.Items.Count > 0 ? page.Items[0] : null;
+        await using var db = Databases.Open();
+        var query = new RecordQuery(type) { Ids = [id] };
+        return await watch.Time(
+            "find", query, SchemaFor(db, actor), () => For(type).Find(this, db, actor, query, cancel), r => r is null ? 0 : 1);
     }
 
     /// <summary>How many records match, exactly or up to <paramref name="limit"/> and one more.</summary>
@@ -118,6 +120,8 @@ public sealed partial class RecordStore
 
         Task<Page> Query(RecordStore store, Db db, Actor actor, RecordQuery query, int most, CancellationToken cancel);
 
+        Task<Record?> Find(RecordStore store, Db db, Actor actor, RecordQuery query, CancellationToken cancel);
+
         Task<int> Count(RecordStore store, Db db, Actor actor, RecordQuery query, int? limit, CancellationToken cancel);
 
         Task<IReadOnlyList<Guid>> Ids(RecordStore store, Db db, Actor actor, RecordQuery query, int limit,
@@ -146,6 +150,10 @@ public sealed partial class RecordStore
             var next = items.Count > limit ? Keyset.Cursor(items[limit - 1], query.Sort) : null;
             return new Page([.. items.Take(limit)], next, total);
         }
+
+        public async Task<Record?> Find(
+            RecordStore store, Db db, Actor actor, RecordQuery query, CancellationToken cancel) =>
+            await Matching(store, db, actor, query).SingleOrDefaultAsync(cancel);
 
         public Task<int> Count(
             RecordStore store, Db db, Actor actor, RecordQuery query, int? limit, CancellationToken cancel)

@@ -11,7 +11,9 @@ namespace Zhiyin.Browser.Hostile;
 /// </summary>
 public sealed class HostileCompany(Chromium chromium) : IAsyncLifetime
 {
-    private static readonly string[] Basic = ["customers", "contacts", "follow-ups", "tasks"];
+    private const string Own = "x-hostile";
+
+    private static readonly string[] Basic = ["customers", "contacts", "follow-ups", "tasks", Own];
 
     private readonly Company company = new(chromium);
     private readonly Dictionary<string, List<string>> records = [];
@@ -39,6 +41,7 @@ public sealed class HostileCompany(Chromium chromium) : IAsyncLifetime
         await using var journey = await company.SignIn();
         var page = journey.Page;
         await NameCompany(page);
+        await AddType(page);
         await AddFields(page);
         await AddTags(page);
         await AddRoles(page);
@@ -59,6 +62,19 @@ public sealed class HostileCompany(Chromium chromium) : IAsyncLifetime
         await page.FillAsync("main form input >> nth=0", string.Concat(Payload.Texts));
         await page.ClickAsync("main form .primary");
         await Assertions.Expect(page.Locator(".toast")).ToBeVisibleAsync();
+    }
+
+    /// <summary>A type of the company's own, whose name stands in the menu of every page.</summary>
+    private static async Task AddType(IPage page)
+    {
+        await page.GotoAsync("/settings/record-types");
+        await Company.Interactive(page);
+        await page.ClickAsync(".page-head .primary");
+        await page.GetByLabel("中文名称").FillAsync(Payload.Texts[1]);
+        await page.GetByLabel("英文名称").FillAsync(Payload.Texts[3]);
+        await page.GetByLabel("接口名称").FillAsync(Own);
+        await page.ClickAsync(".drawer-foot .primary");
+        await Assertions.Expect(page.Locator(".side .menu")).ToContainTextAsync(Payload.Texts[1]);
     }
 
     private async Task AddFields(IPage page)

@@ -10,7 +10,7 @@ public sealed class ScriptTests(HostileCompany hostile) : IClassFixture<HostileC
     [
         "", "/company", "/users", "/sign-in", "/departments", "/roles", "/roles/new", "/fields", "/fields/customers", "/fields/contacts",
         "/options", "/options/customers/tags", "/imports", "/recycle-bin", "/recycle-bin/customers", "/operations", "/audit", "/jobs",
-        "/tokens", "/follow-ups",
+        "/tokens", "/follow-ups", "/record-types",
     ];
 
     [Fact]
