@@ -54,7 +54,12 @@ public sealed record SearchQuery(IReadOnlyList<Clause> All)
             t => $"\"{t.Token.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(t.Prefix ? "*" : "")}");
 
     /// <summary>The text of a PostgreSQL <c>tsquery</c>.</summary>
-    public string ToTsQuery() => Render(" & ", " | ", t => $"'{Quoted(t.Token)}'{(t.Prefix ? ":*" : "")}");
+    public string ToTsQuery() => Render(" & ", " | ", TsTerm);
+
+    /// <summary>Some terms as a PostgreSQL <c>tsquery</c>.</summary>
+    internal static string TsQuery(IEnumerable<Term> terms, string between) => string.Join(between, terms.Select(TsTerm));
+
+    private static string TsTerm(Term term) => $"'{Quoted(term.Token)}'{(term.Prefix ? ":*" : "")}";
 
     private static string Quoted(string token) =>
         token.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal);
