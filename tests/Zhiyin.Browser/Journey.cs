@@ -31,9 +31,10 @@ public sealed class Journey : IAsyncDisposable
 
     public Task Go(string url) => Page.GotoAsync(url);
 
-    /// <summary>Fails on what axe calls serious or critical.</summary>
+    /// <summary>Fails on what axe calls serious or critical, once nothing on the page is being read anew.</summary>
     public async Task IsAccessible()
     {
+        await Assertions.Expect(Page.Locator(".busy")).ToHaveCountAsync(0);
         var found = await Page.RunAxe(new AxeRunOptions());
         var lines =
             from violation in found.Violations

@@ -138,6 +138,7 @@ public sealed class SettingsTests(Company company, Chromium chromium) : IClassFi
         await page.ClickAsync("text=吊销");
         await Assertions.Expect(page.Locator(".settings-lines .pill.red")).ToHaveTextAsync("已吊销");
         Assert.Equal(401, await Ask(token));
+        await journey.IsAccessible();
     }
 
     private async Task<int> Ask(string token)
