@@ -14,7 +14,7 @@ public partial class Picker
     private string words = "";
     /// <summary>The words that what is shown answers; null before there is anything.</summary>
     private string? answered;
-    private bool open, waiting, first = true;
+    private bool open, first = true;
     private int asked;
 
     [Parameter]
@@ -115,14 +115,13 @@ public partial class Picker
     private async Task Look()
     {
         var turn = ++asked;
-        waiting = true;
         await Task.Delay(words.Length == 0 ? TimeSpan.Zero : Pause);
         if (turn == asked)
         {
             var found = await Search!(words);
             if (turn == asked)
             {
-                (shown, waiting, answered) = (found, false, words);
+                (shown, answered) = (found, words);
             }
         }
     }

@@ -20,7 +20,6 @@ public partial class Palette
     /// <summary>The words that what is shown answers; null before there is anything.</summary>
     private string? answered;
     private int asked;
-    private bool seeking;
     private IReadOnlyList<Act> here = [];
 
     [Inject]
@@ -37,7 +36,7 @@ public partial class Palette
         {
             var offers = await Script.InvokeAsync<Offer[]>("zhiyin.acts");
             here = [.. offers.Where(o => o.Text.Length > 0).Select(ActOf).DistinctBy(a => a.Text).OrderBy(a => a.Key is null)];
-            answered = seeking ? null : words;
+            answered ??= "";
             StateHasChanged();
         }
     }
@@ -54,7 +53,6 @@ public partial class Palette
     private async Task Typed(string? text)
     {
         words = text?.TrimStart() ?? "";
-        seeking = true;
         var turn = ++asked;
         await Task.Delay(Pause);
         if (turn != asked)
@@ -76,7 +74,7 @@ public partial class Palette
         {
             found.Clear();
             found.AddRange(groups);
-            (seeking, answered) = (false, words);
+            answered = words;
         }
     }
 
